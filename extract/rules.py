@@ -1,0 +1,203 @@
+"""patterns/*.toml → compiled rules and lexicon entries; refuses what it does not know.
+
+A rules file holds `[fragments]` (named pieces of patterns, used as `{name}`) and `[[rule]]`
+tables; a lexicon holds tables of entries. Fragments of `patterns/fragments.toml` are known in
+every file. What a rule promises in `examples`, `not_in` and `known_failures` is checked by tests.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import regex
+
+from extract.errors import PatternError
+
+Entry = TypeVar("Entry")
+FRAGMENT = regex.compile(r"\{(?P<name>[a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One form of the language: its pattern, what it means, and the proof.
+
+    `gate` is a string without which no match is possible: a cheap test before the search.
+    `values` are constants of the match, such as a role or a comparator. An example is
+    `{text, finds, ...}` with the values expected; a known failure is `{text, why}` with either
+    `finds` (what should be found and is not) or nothing (found, and should not be).
+    """
+
+    id: str
+    note: str
+    pattern: "regex.Pattern[str]"
+    gate: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    examples: tuple[Mapping[str, Any], ...] = ()
+    not_in: tuple[str, ...] = ()
+    known_failures: tuple[Mapping[str, Any], ...] = ()
+
+
+RULE_KEYS = {f.name for f in fields(Rule)} - {"values"}
+REQUIRED = ("id", "note", "pattern", "examples", "not_in")
+
+
+@cache
+def patterns_folder() -> Path:
+    """Return where the pattern files lie: inside the installed package, or beside the checkout."""
+    packaged = Path(__file__).parent / "patterns"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "patterns"
+
+
+@cache
+def load_rules(name: str, constants: tuple[str, ...] = (), section: str = "rule") -> tuple[Rule, ...]:
+    """Return the rules of `patterns/NAME.toml`, in file order, first rule first.
+
+    `constants` are the keys a rule of this file may have beside those of every rule; they
+    become `Rule.values`. Raises PatternError for anything else in the file.
+    """
+    path = patterns_folder() / f"{name}.toml"
+    data = _parse(path)
+    known = {**shared_fragments(), **data.get("fragments", {})}
+    rules = tuple(
+        _rule(_where(path, section, i, entry), entry, known, constants)
+        for i, entry in enumerate(data.get(section, []))
+    )
+    _refuse_twice(path, [rule.id for rule in rules])
+    return rules
+
+
+@cache
+def load_entries(name: str, section: str, entry_class: type[Entry]) -> tuple[Entry, ...]:
+    """Return the `[[section]]` tables of `patterns/NAME.toml` as instances of a dataclass.
+
+    Raises PatternError for an unknown key, a missing one or a value of another type.
+    """
+    path = patterns_folder() / f"{name}.toml"
+    tables = _parse(path).get(section, [])
+    return tuple(
+        _entry(_where(path, section, i, entry), entry, entry_class) for i, entry in enumerate(tables)
+    )
+
+
+@cache
+def load_mapping(name: str, section: str) -> Mapping[str, str]:
+    """Return the `[section]` table of `patterns/NAME.toml`, all of whose values are strings."""
+    path = patterns_folder() / f"{name}.toml"
+    table: dict[str, str] = _parse(path).get(section, {})
+    for key, value in table.items():
+        if not isinstance(value, str):
+            raise PatternError(f"{path}: {section}.{key}: expected a string, found {value!r}")
+    return table
+
+
+@cache
+def shared_fragments() -> Mapping[str, str]:
+    """Return the fragments that every rules file may use."""
+    return load_mapping("fragments", "fragments")
+
+
+def compile_pattern(pattern: str, fragments: Mapping[str, str], where: str = "pattern") -> "regex.Pattern[str]":
+    """Compile `pattern` with `{name}` replaced by its fragment, fragments within fragments too."""
+    try:
+        return regex.compile(expand(pattern, fragments, where))
+    except regex.error as error:
+        raise PatternError(f"{where}: {error}; the pattern is {pattern!r}") from error
+
+
+def expand(pattern: str, fragments: Mapping[str, str], where: str = "pattern", depth: int = 0) -> str:
+    """Return `pattern` with every `{name}` replaced by its fragment, as a group of its own."""
+    if depth > 8:
+        raise PatternError(f"{where}: fragments refer to each other in a circle")
+
+    def replace(match: "regex.Match[str]") -> str:
+        if match["name"] not in fragments:
+            raise PatternError(f"{where}: unknown fragment {match[0]}; known: {sorted(fragments)}")
+        return f"(?:{expand(fragments[match['name']], fragments, where, depth + 1)})"
+
+    return FRAGMENT.sub(replace, pattern)
+
+
+def scan(rules: Iterable[Rule], text: str) -> list[tuple[Rule, "regex.Match[str]"]]:
+    """Return the matches of all rules in order of place, none overlapping: an earlier rule wins."""
+    taken = bytearray(len(text))
+    found = [pair for rule in rules for pair in _claim(rule, text, taken)]
+    return sorted(found, key=lambda pair: pair[1].start())
+
+
+def _claim(rule: Rule, text: str, taken: bytearray) -> Iterator[tuple[Rule, "regex.Match[str]"]]:
+    if rule.gate is not None and rule.gate not in text:
+        return
+    for match in rule.pattern.finditer(text):
+        start, end = match.span()
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\x01" * (end - start)
+            yield rule, match
+
+
+@cache
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise PatternError(f"{path}: {error}") from error
+
+
+def _where(path: Path, section: str, index: int, entry: Mapping[str, Any]) -> str:
+    name = entry.get("id") or entry.get("name") or index
+    return f"{path}: {section}[{index}] ({name})"
+
+
+def _rule(
+    where: str, entry: Mapping[str, Any], known: Mapping[str, str], constants: tuple[str, ...]
+) -> Rule:
+    _refuse_unknown(where, entry, RULE_KEYS | set(constants))
+    if missing := [key for key in REQUIRED if key not in entry]:
+        raise PatternError(f"{where}: missing {', '.join(missing)}")
+    return Rule(
+        id=entry["id"],
+        note=entry["note"],
+        pattern=compile_pattern(entry["pattern"], known, where),
+        gate=entry.get("gate"),
+        values={key: entry[key] for key in constants if key in entry},
+        examples=tuple(entry["examples"]),
+        not_in=tuple(entry["not_in"]),
+        known_failures=tuple(entry.get("known_failures", ())),
+    )
+
+
+def _entry(where: str, entry: Mapping[str, Any], entry_class: type[Entry]) -> Entry:
+    hints = get_type_hints(entry_class)
+    _refuse_unknown(where, entry, set(hints))
+    _refuse_missing(where, entry, entry_class)
+    return entry_class(**{key: _typed(f"{where}.{key}", value, hints[key]) for key, value in entry.items()})
+
+
+def _refuse_unknown(where: str, entry: Mapping[str, Any], known: set[str]) -> None:
+    if unknown := sorted(set(entry) - known):
+        raise PatternError(f"{where}: unknown key {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+
+
+def _refuse_missing(where: str, entry: Mapping[str, Any], entry_class: Any) -> None:
+    required = [f.name for f in fields(entry_class) if f.default is MISSING and f.default_factory is MISSING]
+    if missing := [name for name in required if name not in entry]:
+        raise PatternError(f"{where}: missing {', '.join(missing)}")
+
+
+def _refuse_twice(path: Path, ids: list[str]) -> None:
+    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        raise PatternError(f"{path}: id used twice: {', '.join(twice)}")
+
+
+def _typed(where: str, value: Any, hint: Any) -> Any:
+    """Return `value` as the field wants it; arrays become tuples."""
+    options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    for option in options:
+        if get_origin(option) is tuple and isinstance(value, list):
+            return tuple(_typed(where, item, get_args(option)[0]) for item in value)
+        if isinstance(option, type) and type(value) is option:
+            return value
+    raise PatternError(f"{where}: expected {hint}, found {value!r}")
