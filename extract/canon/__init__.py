@@ -1,0 +1,1 @@
+"""Shared ids that make documents comparable, one module an ontology."""

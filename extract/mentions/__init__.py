@@ -1,0 +1,1 @@
+"""Mentions: typed spans of the text, one module a kind, each with one `find`."""

@@ -1,0 +1,1 @@
+"""Records: what mentions amount to together, one module a table, each with one `build`."""

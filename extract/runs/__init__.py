@@ -1,0 +1,1 @@
+"""Driving the pipeline over a folder: what is there, in batches, one atomic commit."""
