@@ -1,0 +1,171 @@
+"""Times: years, dates, ranges and five-year plans, with or without a year of their own.
+
+A year is an interval: 2025年 runs from its first day to its last. What a time is for (deadline,
+baseline …) is a matter of its neighbours and is decided in records/years.py.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from typing import Self
+
+import regex
+
+from extract.document import Mention
+from extract.numerals import parse
+from extract.rules import Rule, load_rules, scan
+
+# 一五 began in 1953; 二五 1958–62, then 1963–65 were years of adjustment, so 三五 begins in 1966.
+PLAN_STARTS = {1: 1953, 2: 1958} | {n: 1966 + 5 * (n - 3) for n in range(3, 20)}
+LAST_MONTH = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12, "下半年": 12}
+YEAR_END = ("底", "末", "年内", "内", "全年")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One end of a time, as far as it is written: year, month, day, part of the year or month."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: str = ""
+
+    def first_day(self) -> date | None:
+        """Return the first day, where a month or a day is written."""
+        if self.year is None or self.month is None:
+            return None
+        return self.last_day() if self.part[-1:] in ("底", "末") else _date(self.year, self.month, self.day or 1)
+
+    def last_day(self) -> date | None:
+        """Return the last day, where a month or a day is written."""
+        if self.year is None or self.month is None:
+            return None
+        last = monthrange(self.year, self.month)[1]
+        return _date(self.year, self.month, self.day or last)
+
+    def due(self) -> date | None:
+        """Return the day by which something is due: a month's, a half-year's or a year's end."""
+        if self.year is None:
+            return None
+        if self.month is not None:
+            return self.last_day()
+        month = next((m for name, m in LAST_MONTH.items() if name in _arabic_quarter(self.part)), None)
+        if month is None and self.part.endswith(YEAR_END):
+            month = 12
+        return None if month is None else replace(self, month=month, part="").last_day()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time(Mention):
+    """A time expression; `first` and `last` are its two ends (the same for a single one)."""
+
+    text: str
+    first: Point
+    last: Point
+    plan: bool = False
+    open_end: bool = False
+
+    @property
+    def start_year(self) -> int | None:
+        """The first year; None when the expression has no year of its own."""
+        return self.first.year
+
+    @property
+    def end_year(self) -> int | None:
+        """The last year; None for an open end or without a year."""
+        return None if self.open_end else self.last.year
+
+    @property
+    def start_date(self) -> date | None:
+        """The first day, where a month or a day is written."""
+        return self.first.first_day()
+
+    @property
+    def end_date(self) -> date | None:
+        """The last day, where a month or a day is written."""
+        return None if self.open_end else self.last.last_day()
+
+    @property
+    def deadline(self) -> date | None:
+        """The day something is due by, where a month, a day or a year's end is written."""
+        return None if self.open_end else self.last.due()
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.first is not self.last or self.plan or self.open_end
+
+    def in_year(self, year: int) -> Self:
+        """Return the time with `year` where it has none of its own (6月底 of an annual plan)."""
+        if self.first.year is not None:
+            return self
+        point = replace(self.last, year=year)
+        return replace(self, first=point, last=point)
+
+
+def find(view: str) -> tuple[Time, ...]:
+    """Return the times in a folded text, in order of place; offsets are code points."""
+    times = (_time(rule, match) for rule, match in scan(_rules(), view))
+    return tuple(time for time in times if time is not None)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return load_rules("times")
+
+
+def _time(rule: Rule, match: "regex.Match[str]") -> Time | None:
+    """Read a match; None when it names a day that does not exist (2月30日)."""
+    groups = match.groupdict()
+    first = _plan_start(groups) or _point(groups, "")
+    last = _last(groups, first)
+    if not (_exists(first) and _exists(last)):
+        return None
+    return Time(
+        start=match.start(),
+        end=match.end(),
+        rule=rule.id,
+        text=match[0].replace('"', ""),
+        first=first,
+        last=last,
+        plan=bool(groups.get("plan")),
+        open_end=bool(groups.get("open")),
+    )
+
+
+def _point(groups: dict[str, str | None], end: str) -> Point:
+    year, month, day = (groups.get(name + end) for name in "ymd")
+    return Point(year=_int(year), month=_int(month), day=_int(day), part=groups.get("part" + end) or "")
+
+
+def _last(groups: dict[str, str | None], first: Point) -> Point:
+    if groups.get("plan"):
+        return Point(year=(first.year or 0) + 4)
+    if not (groups.get("y2") or groups.get("m2")):
+        return first
+    point = _point(groups, "2")
+    return point if point.year else replace(point, year=first.year)
+
+
+def _plan_start(groups: dict[str, str | None]) -> Point | None:
+    plan = groups.get("plan")
+    return Point(year=PLAN_STARTS[int(parse(plan))]) if plan else None
+
+
+def _int(numeral: str | None) -> int | None:
+    return None if numeral is None else int(parse(numeral))
+
+
+def _exists(point: Point) -> bool:
+    if point.month is None or point.day is None:
+        return True
+    return point.day <= monthrange(point.year or 2000, point.month)[1]
+
+
+def _date(year: int, month: int, day: int) -> date:
+    return date(year, month, day)
+
+
+def _arabic_quarter(part: str) -> str:
+    return part.translate(str.maketrans("1234", "一二三四"))
