@@ -14,6 +14,7 @@ span of the repaired text leads back to what stood in the file, and every change
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, Self
 
 import numpy as np
@@ -73,7 +74,11 @@ class Aligned:
         return cls(raw, starts, starts + 1, len(raw))
 
     def sub(
-        self, kind: str, pattern: "regex.Pattern[str]", new: Replacement, certainty: Certainty = "exact"
+        self,
+        kind: str,
+        pattern: "regex.Pattern[str]",
+        new: Replacement,
+        certainty: Certainty = "exact",
     ) -> Self:
         """Replace every match by `new`, a string taken literally or a function of the match.
 
@@ -90,17 +95,20 @@ class Aligned:
         """
         if len(text) != len(self.text):
             raise ValueError(f"length changed from {len(self.text)} to {len(text)}")
-        return self._with(text, self.starts, self.ends, Pass(kind, _changes(self.text, text), certainty))
+        return self._with(
+            text, self.starts, self.ends, Pass(kind, _changes(self.text, text), certainty)
+        )
 
     def edit(self, kind: str, edits: Iterable[Edit], certainty: Certainty = "exact") -> Self:
         """Apply edits given in order of place; those that change nothing are left out.
 
         Raises ValueError when edits overlap, are out of order or out of the text.
         """
+        edits = tuple(edits)
+        _check(edits, len(self.text))
         kept = tuple(e for e in edits if self.text[e.start : e.end] != e.new)
         if not kept:
             return self
-        _check(kept, len(self.text))
         starts, ends = self._realign(kept)
         return self._with(_apply(self.text, kept), starts, ends, Pass(kind, kept, certainty))
 
@@ -125,9 +133,8 @@ class Aligned:
 
     def runs(self) -> list[Run]:
         """Return the alignment as runs, enough for `from_runs` to rebuild it."""
-        cuts = np.flatnonzero(self._breaks()).tolist() + [len(self.text)]
-        spans = zip(cuts, cuts[1:], strict=False)
-        return [Run(a, b, int(self.starts[a]), int(self.ends[b - 1])) for a, b in spans]
+        cuts = [*np.flatnonzero(self._breaks()).tolist(), len(self.text)]
+        return [Run(a, b, int(self.starts[a]), int(self.ends[b - 1])) for a, b in pairwise(cuts)]
 
     @classmethod
     def from_runs(cls, text: str, runs: Iterable[Run], raw_length: int) -> Self:
@@ -138,11 +145,20 @@ class Aligned:
         return cls(text, starts, ends, raw_length)
 
     def _breaks(self) -> NDArray[np.bool_]:
-        """Mark each character that does not go on from the one before it, one raw character each."""
+        """Mark each character that does not go on, one raw character each, from the one before."""
         single = (self.ends - self.starts) == 1
         goes_on = np.zeros(len(self.text), dtype=bool)
         goes_on[1:] = single[1:] & single[:-1] & (self.starts[1:] == self.ends[:-1])
         return ~goes_on
+
+    def _replaced_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return what a replacement of `text[start:end]` stands for.
+
+        An insertion between characters that share a span shares it too: were it empty, `ends`
+        would go back.
+        """
+        first, last = self.source_span(start, end)
+        return first, max(last, int(self.ends[start - 1]) if start else 0)
 
     def _boundary(self, at: int) -> int:
         return int(self.starts[at]) if at < len(self.text) else self.raw_length
@@ -156,10 +172,9 @@ class Aligned:
         resized = [e for e in edits if len(e.new) != e.end - e.start]
         if not resized:
             return self.starts, self.ends
-        first, last, sizes = (
-            np.array(column) for column in zip(*((e.start, e.end, len(e.new)) for e in resized), strict=True)
-        )
-        spans = np.array([self.source_span(e.start, e.end) for e in resized], dtype=np.int32)
+        sizes = np.array([len(e.new) for e in resized])
+        first, last = np.array([(e.start, e.end) for e in resized]).T
+        spans = np.array([self._replaced_span(e.start, e.end) for e in resized], dtype=np.int32)
         keep = _outside(first, last, len(self.text))
         places = np.repeat(first - _removed_before(first, last), sizes)
         return (
@@ -214,7 +229,8 @@ def _outside(first: NDArray[np.int64], last: NDArray[np.int64], length: int) -> 
     depth = np.zeros(length + 1, dtype=np.int32)
     np.add.at(depth, first, 1)
     np.add.at(depth, last, -1)
-    return np.cumsum(depth[:-1]) == 0
+    outside: NDArray[np.bool_] = np.cumsum(depth[:-1]) == 0
+    return outside
 
 
 def _removed_before(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
