@@ -53,18 +53,21 @@ def patterns_folder() -> Path:
 
 
 @cache
-def load_rules(name: str, constants: tuple[str, ...] = (), section: str = "rule") -> tuple[Rule, ...]:
+def load_rules(
+    name: str, constants: tuple[str, ...] = (), lexicon: tuple[tuple[str, str], ...] = ()
+) -> tuple[Rule, ...]:
     """Return the rules of `patterns/NAME.toml`, in file order, first rule first.
 
     `constants` are the keys a rule of this file may have beside those of every rule; they
-    become `Rule.values`. Raises PatternError for anything else in the file.
+    become `Rule.values`. `lexicon` gives fragments that are made from a lexicon, as pairs.
+    Raises PatternError for anything else in the file.
     """
     path = patterns_folder() / f"{name}.toml"
     data = _parse(path)
-    known = {**shared_fragments(), **data.get("fragments", {})}
+    known = {**shared_fragments(), **dict(lexicon), **data.get("fragments", {})}
     rules = tuple(
-        _rule(_where(path, section, i, entry), entry, known, constants)
-        for i, entry in enumerate(data.get(section, []))
+        _rule(_where(path, "rule", i, entry), entry, known, constants)
+        for i, entry in enumerate(data.get("rule", []))
     )
     _refuse_twice(path, [rule.id for rule in rules])
     return rules
