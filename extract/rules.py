@@ -11,7 +11,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import regex
 
@@ -41,8 +41,17 @@ class Rule:
     known_failures: tuple[Mapping[str, Any], ...] = ()
 
 
-RULE_KEYS = {f.name for f in fields(Rule)} - {"values"}
-REQUIRED = ("id", "note", "pattern", "examples", "not_in")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A `[[rule]]` table as it must be written, constants aside."""
+
+    id: str
+    note: str
+    pattern: str
+    examples: tuple[dict[str, Any], ...]
+    not_in: tuple[str, ...]
+    gate: str | None = None
+    known_failures: tuple[dict[str, Any], ...] = ()
 
 
 @cache
@@ -63,12 +72,13 @@ def load_rules(
     Raises PatternError for anything else in the file.
     """
     path = patterns_folder() / f"{name}.toml"
-    data = _parse(path)
-    known = {**shared_fragments(), **dict(lexicon), **data.get("fragments", {})}
+    known = {**shared_fragments(), **dict(lexicon), **_own_fragments(path)}
     rules = tuple(
         _rule(_where(path, "rule", i, entry), entry, known, constants)
-        for i, entry in enumerate(data.get("rule", []))
+        for i, entry in enumerate(_parse(path).get("rule", []))
     )
+    if not rules:
+        raise PatternError(f"{path}: no [[rule]] in it")
     _refuse_twice(path, [rule.id for rule in rules])
     return rules
 
@@ -82,7 +92,8 @@ def load_entries(name: str, section: str, entry_class: type[Entry]) -> tuple[Ent
     path = patterns_folder() / f"{name}.toml"
     tables = _parse(path).get(section, [])
     return tuple(
-        _entry(_where(path, section, i, entry), entry, entry_class) for i, entry in enumerate(tables)
+        _entry(_where(path, section, i, entry), entry, entry_class)
+        for i, entry in enumerate(tables)
     )
 
 
@@ -90,11 +101,9 @@ def load_entries(name: str, section: str, entry_class: type[Entry]) -> tuple[Ent
 def load_mapping(name: str, section: str) -> Mapping[str, str]:
     """Return the `[section]` table of `patterns/NAME.toml`, all of whose values are strings."""
     path = patterns_folder() / f"{name}.toml"
-    table: dict[str, str] = _parse(path).get(section, {})
-    for key, value in table.items():
-        if not isinstance(value, str):
-            raise PatternError(f"{path}: {section}.{key}: expected a string, found {value!r}")
-    return table
+    if section not in (data := _parse(path)):
+        raise PatternError(f"{path}: no [{section}] in it")
+    return _strings(path, section, data[section])
 
 
 @cache
@@ -103,7 +112,9 @@ def shared_fragments() -> Mapping[str, str]:
     return load_mapping("fragments", "fragments")
 
 
-def compile_pattern(pattern: str, fragments: Mapping[str, str], where: str = "pattern") -> "regex.Pattern[str]":
+def compile_pattern(
+    pattern: str, fragments: Mapping[str, str], where: str = "pattern"
+) -> "regex.Pattern[str]":
     """Compile `pattern` with `{name}` replaced by its fragment, fragments within fragments too."""
     try:
         return regex.compile(expand(pattern, fragments, where))
@@ -111,7 +122,9 @@ def compile_pattern(pattern: str, fragments: Mapping[str, str], where: str = "pa
         raise PatternError(f"{where}: {error}; the pattern is {pattern!r}") from error
 
 
-def expand(pattern: str, fragments: Mapping[str, str], where: str = "pattern", depth: int = 0) -> str:
+def expand(
+    pattern: str, fragments: Mapping[str, str], where: str = "pattern", depth: int = 0
+) -> str:
     """Return `pattern` with every `{name}` replaced by its fragment, as a group of its own."""
     if depth > 8:
         raise PatternError(f"{where}: fragments refer to each other in a circle")
@@ -154,21 +167,33 @@ def _where(path: Path, section: str, index: int, entry: Mapping[str, Any]) -> st
     return f"{path}: {section}[{index}] ({name})"
 
 
+def _own_fragments(path: Path) -> Mapping[str, str]:
+    """Return the fragments a rules file defines for itself; each name is defined only once."""
+    own = _strings(path, "fragments", _parse(path).get("fragments", {}))
+    if again := sorted(set(own) & set(shared_fragments())):
+        raise PatternError(f"{path}: fragments.toml already defines {', '.join(again)}")
+    return own
+
+
+def _strings(path: Path, section: str, table: Mapping[str, Any]) -> Mapping[str, str]:
+    return {key: _typed(f"{path}: {section}.{key}", value, str) for key, value in table.items()}
+
+
 def _rule(
     where: str, entry: Mapping[str, Any], known: Mapping[str, str], constants: tuple[str, ...]
 ) -> Rule:
-    _refuse_unknown(where, entry, RULE_KEYS | set(constants))
-    if missing := [key for key in REQUIRED if key not in entry]:
-        raise PatternError(f"{where}: missing {', '.join(missing)}")
+    _refuse_unknown(where, entry, {*get_type_hints(_Written), *constants})
+    values = {key: entry[key] for key in constants if key in entry}
+    written = _entry(where, {key: entry[key] for key in entry.keys() - values.keys()}, _Written)
     return Rule(
-        id=entry["id"],
-        note=entry["note"],
-        pattern=compile_pattern(entry["pattern"], known, where),
-        gate=entry.get("gate"),
-        values={key: entry[key] for key in constants if key in entry},
-        examples=tuple(entry["examples"]),
-        not_in=tuple(entry["not_in"]),
-        known_failures=tuple(entry.get("known_failures", ())),
+        id=written.id,
+        note=written.note,
+        pattern=compile_pattern(written.pattern, known, where),
+        gate=written.gate,
+        values=values,
+        examples=written.examples,
+        not_in=written.not_in,
+        known_failures=written.known_failures,
     )
 
 
@@ -176,16 +201,22 @@ def _entry(where: str, entry: Mapping[str, Any], entry_class: type[Entry]) -> En
     hints = get_type_hints(entry_class)
     _refuse_unknown(where, entry, set(hints))
     _refuse_missing(where, entry, entry_class)
-    return entry_class(**{key: _typed(f"{where}.{key}", value, hints[key]) for key, value in entry.items()})
+    return entry_class(
+        **{key: _typed(f"{where}.{key}", value, hints[key]) for key, value in entry.items()}
+    )
 
 
 def _refuse_unknown(where: str, entry: Mapping[str, Any], known: set[str]) -> None:
     if unknown := sorted(set(entry) - known):
-        raise PatternError(f"{where}: unknown key {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+        raise PatternError(
+            f"{where}: unknown key {', '.join(unknown)}; known: {', '.join(sorted(known))}"
+        )
 
 
 def _refuse_missing(where: str, entry: Mapping[str, Any], entry_class: Any) -> None:
-    required = [f.name for f in fields(entry_class) if f.default is MISSING and f.default_factory is MISSING]
+    required = [
+        f.name for f in fields(entry_class) if f.default is MISSING and f.default_factory is MISSING
+    ]
     if missing := [name for name in required if name not in entry]:
         raise PatternError(f"{where}: missing {', '.join(missing)}")
 
@@ -200,7 +231,15 @@ def _typed(where: str, value: Any, hint: Any) -> Any:
     options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     for option in options:
         if get_origin(option) is tuple and isinstance(value, list):
-            return tuple(_typed(where, item, get_args(option)[0]) for item in value)
-        if isinstance(option, type) and type(value) is option:
+            item = get_args(option)[0]
+            return tuple(_typed(f"{where}[{i}]", v, item) for i, v in enumerate(value))
+        if _fits(value, option):
             return value
     raise PatternError(f"{where}: expected {hint}, found {value!r}")
+
+
+def _fits(value: Any, option: Any) -> bool:
+    """Tell whether a TOML value is of a plain type, exactly: true is not a number."""
+    if get_origin(option) is Literal:
+        return value in get_args(option)
+    return type(value) is (get_origin(option) or option)
