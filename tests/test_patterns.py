@@ -1,0 +1,207 @@
+"""What the pattern files promise: every rule finds its examples, and no counter-example.
+
+A new rules file needs one line in FAMILIES; a file of another shape one line in SECTIONS.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+
+import extract
+from extract.canon.measures import unit_fragments
+from extract.document import fold
+from extract.mentions import citations, quantities, times
+from extract.rules import FRAGMENT, Rule, load_rules, patterns_folder, scan
+
+
+@dataclass(frozen=True)
+class Found:
+    """A match, as something with the attributes that examples name."""
+
+    start: int
+    end: int
+    rule: str
+    said: dict[str, Any]
+
+    def __getattr__(self, name):
+        return self.said[name]
+
+
+@dataclass(frozen=True)
+class Family:
+    """The rules of one file, how mentions are found with them, and what text they look at."""
+
+    rules: tuple[Rule, ...]
+    find: Callable[[str], Iterable[Any]]
+    view: Callable[[str], str] = fold
+
+
+def searching(name, *constants, view=fold):
+    """Return the family of a file whose rules are searched one by one, without a finder."""
+    rules = load_rules(name, constants)
+    return Family(
+        rules, lambda text: [found(r, m) for r in rules for _, m in scan([r], text)], view
+    )
+
+
+def matching(name, *constants):
+    """Return the family of a file whose rules must match a phrase as a whole."""
+    rules = load_rules(name, constants)
+    return Family(
+        rules, lambda text: [found(r, m) for r in rules if (m := r.pattern.fullmatch(text))]
+    )
+
+
+def found(rule, match):
+    return Found(*match.span(), rule.id, {**match.groupdict(), **rule.values})
+
+
+FAMILIES = {
+    "times": Family(load_rules("times"), times.find),
+    "quantities": Family(load_rules("quantities", ("scale",), unit_fragments()), quantities.find),
+    "citations": Family(load_rules("citations"), citations.find),
+    "bounds": searching("bounds", "side", "comparator"),
+    "years": searching("years", "side", "role"),
+    "agencies": matching("agencies", "part", "line"),
+}
+
+# The sections of every file; one that no loader reads would be a rule that nobody obeys.
+RULES = {"rule"}
+SECTIONS = {
+    "agencies": {"rule", "fragments", "same", "endings", "fillers", "line", "agency"},
+    "bounds": RULES,
+    "citations": RULES | {"fragments"},
+    "confidence": {"judged"},
+    "encodings": {"band", "labels"},
+    "fragments": {"fragments"},
+    "measures": {"multipliers", "measure", "counter"},
+    "quantities": RULES | {"fragments"},
+    "times": RULES | {"fragments"},
+    "years": RULES,
+}
+
+FILES = sorted(path.stem for path in patterns_folder().glob("*.toml"))
+EVERY = [(name, rule) for name, family in FAMILIES.items() for rule in family.rules]
+
+
+def cases(attribute):
+    return [
+        pytest.param(FAMILIES[name], rule, case, id=f"{rule.id}: {text_of(case)}")
+        for name, rule in EVERY
+        for case in getattr(rule, attribute)
+    ]
+
+
+def text_of(case):
+    return case if isinstance(case, str) else case["text"]
+
+
+def failures(*, missed):
+    """Return the known failures of one sort, each of which must go on failing."""
+    return [
+        pytest.param(
+            *p.values, id=p.id, marks=pytest.mark.xfail(reason=p.values[2]["why"], strict=True)
+        )
+        for p in cases("known_failures")
+        if ("finds" in p.values[2]) is missed
+    ]
+
+
+def found_by(family, rule, text):
+    return [m for m in family.find(family.view(text)) if m.rule == rule.id]
+
+
+def plain(value):
+    """Return a value as both sides write it: marks in one form, arrays as tuples."""
+    if isinstance(value, list | tuple):
+        return tuple(map(plain, value))
+    return fold(value) if isinstance(value, str) else value
+
+
+def expected(case):
+    """Return what an example says of the mention, apart from where it is."""
+    return {k: plain(v) for k, v in case.items() if k not in ("text", "finds", "why")}
+
+
+@pytest.mark.parametrize("rule", [r for _, r in EVERY], ids=lambda r: r.id)
+def test_every_rule_is_explained_and_has_examples_and_counter_examples(rule):
+    assert rule.note.strip()
+    assert rule.examples
+    assert rule.not_in
+
+
+@pytest.mark.parametrize(("family", "rule", "example"), cases("examples") + failures(missed=True))
+def test_example_is_found(family, rule, example):
+    text, mentions = example["text"], found_by(family, rule, example["text"])
+    (mention,) = [m for m in mentions if text[m.start : m.end] == example["finds"]]
+    said = {name: plain(getattr(mention, name)) for name in expected(example)}
+    assert said == expected(example)
+
+
+@pytest.mark.parametrize(("family", "rule", "text"), cases("not_in"))
+def test_counter_example_is_not_found(family, rule, text):
+    assert [text[m.start : m.end] for m in found_by(family, rule, text)] == []
+
+
+@pytest.mark.parametrize(("family", "rule", "case"), failures(missed=False))
+def test_what_should_not_be_found(family, rule, case):
+    assert found_by(family, rule, case["text"]) == []
+
+
+@pytest.mark.parametrize(("family", "rule", "example"), cases("examples"))
+def test_gate_lets_the_example_through(family, rule, example):
+    assert rule.gate is None or rule.gate in family.view(example["text"])
+
+
+def parse(name):
+    return tomllib.loads((patterns_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def test_every_file_is_known_and_every_known_file_is_there():
+    assert sorted(SECTIONS) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_section_of_a_file_is_known(name):
+    assert set(parse(name)) <= SECTIONS[name]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_with_rules_has_a_family(name):
+    assert ("rule" in parse(name)) == (name in FAMILIES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_is_loaded_by_the_package(name):
+    package = Path(extract.__file__).parent
+    sources = [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
+    assert any(f'"{name}"' in source for source in sources)
+
+
+@pytest.mark.parametrize("name", [n for n in FILES if "fragments" in parse(n)])
+def test_every_fragment_is_used(name):
+    where = FILES if name == "fragments" else [name]
+    used = {m["name"] for one in where for m in FRAGMENT.finditer(text_of_file(one))}
+    in_code = {f for f in parse(name)["fragments"] if quoted_in_code(f)}
+    assert set(parse(name)["fragments"]) - used - in_code == set()
+
+
+def text_of_file(name):
+    return (patterns_folder() / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def quoted_in_code(fragment):
+    """Tell whether code asks for a fragment by name, as numerals do for theirs."""
+    package = Path(extract.__file__).parent
+    asks = regex.compile(rf"""(?:fragments\(\)\[["']{fragment}["']\]|\{{{fragment}\}})""")
+    return any(asks.search(p.read_text(encoding="utf-8")) for p in package.rglob("*.py"))
+
+
+def test_ids_are_unique_among_all_files():
+    ids = [rule.id for _, rule in EVERY]
+    assert sorted(i for i in set(ids) if ids.count(i) > 1) == []
