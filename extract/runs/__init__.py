@@ -1,1 +1,1 @@
-"""Driving the pipeline over a folder: what is there, in batches, one atomic commit."""
+"""Driving the pipeline over a folder: what is there, in processes, one atomic commit."""
