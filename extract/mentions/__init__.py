@@ -1,1 +1,51 @@
-"""Mentions: typed spans of the text, one module a kind, each with one `find`."""
+"""Mentions: typed spans of the text, one module a kind, each with one `find`.
+
+A number is claimed once: by a label (PM2.5, 〔2015〕1号), else by the outline, else by a time, else
+by a quantity.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.document import Document, Mention
+from extract.mentions import agencies, citations, labels, quantities, times
+from extract.mentions.agencies import Agency
+from extract.mentions.citations import Citation
+from extract.mentions.labels import Label
+from extract.mentions.quantities import Quantity
+from extract.mentions.times import Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """All mentions of a document, each kind in order of place."""
+
+    labels: tuple[Label, ...]
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]
+    citations: tuple[Citation, ...]
+    agencies: tuple[Agency, ...]
+
+
+def find_mentions(doc: Document) -> Mentions:
+    """Return the mentions of every kind."""
+    named = labels.find(doc.view)
+    outside = quantities.blank(doc.view, _spans(named))
+    timed = times.find(outside)
+    claimed = sorted([*_spans(named), *_spans(timed), *_numbers(doc)])
+    return Mentions(
+        labels=named,
+        times=timed,
+        quantities=quantities.find(quantities.blank(doc.view, claimed)),
+        citations=citations.find(doc.view),
+        agencies=agencies.find(doc),
+    )
+
+
+def _spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    return [(m.start, m.end) for m in mentions]
+
+
+def _numbers(doc: Document) -> list[tuple[int, int]]:
+    """Return the spans of the outline's own numbers."""
+    return [(s.start, s.body) for s in doc.segments if s.number is not None]

@@ -93,11 +93,12 @@ def _read(rule: Rule, match: "regex.Match[str]") -> tuple[float, float | None, s
 
 
 def _before(view: str, at: int) -> tuple[Comparator | None, int]:
+    """Return the bound before a number and where it begins; a bound set apart is not part of it."""
     head = view[max(0, at - LONGEST_BOUND) : at]
     for comparator, pattern in _bounds("before"):
         if match := pattern.search(head):
             return comparator, at - len(head) + match.start()
-    return None, at
+    return next((c for c, pattern in _bounds("apart") if pattern.search(head)), None), at
 
 
 def _after(view: str, at: int) -> tuple[Comparator | None, int]:

@@ -1,0 +1,118 @@
+"""The stages, in order: bytes → source → document → segments → mentions → records."""
+
+from hashlib import sha256
+
+from extract.document import Document, Source, fold
+from extract.mentions import Mentions, find_mentions
+from extract.outline import outline
+from extract.readers import read
+from extract.records import citations, documents, percentages, quantities, targets, tasks, units, years
+from extract.records.anchor import segment_fields
+from extract.records.deadlines import deadlines
+from extract.records.documents import Metadata
+from extract.repair import repair
+from extract.tables import AlignmentRun, Count, DocumentRow, SegmentRow, Tables, TextRow
+
+ID_LENGTH = 16
+
+
+def extract_document(data: bytes, name: str) -> Tables:
+    """Return the rows of one document; `name` is its path, whose ending tells the format.
+
+    Raises ReadError when the bytes give no text.
+    """
+    doc = segment(mend(data, name, read(data, name)))
+    return build_records(doc, find_mentions(doc), data)
+
+
+def mend(data: bytes, name: str, source: Source) -> Document:
+    """Return the document with its text repaired; its id is made from its bytes."""
+    body, script = repair(source.text)
+    return Document(
+        id=sha256(data).hexdigest()[:ID_LENGTH],
+        name=name,
+        source=source,
+        script=script,
+        body=body,
+        view=fold(body.text),
+    )
+
+
+def segment(doc: Document) -> Document:
+    """Return the document with its outline."""
+    return doc.with_segments(outline(doc.text, doc.view))
+
+
+def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
+    """Return the rows of every table."""
+    about = documents.build(doc)
+    roles = years.assign_roles(doc, found.times, found.citations, _written(about))
+    due = deadlines(doc, found.times, roles, _single_year(about))
+    findings = targets.find(doc, found.quantities, due)
+    target_rows = targets.build(doc, findings.targets)
+    valued = {t.quantity.start: row.record_id for t, row in zip(findings.targets, target_rows, strict=True) if t.quantity}
+    year_rows = years.build(doc, found.times, roles)
+    unit_rows = units.build(doc, found.agencies, about)
+    return Tables(
+        documents=[_document_row(doc, about, data)],
+        texts=[_text_row(doc)],
+        segments=[SegmentRow(**segment_fields(doc, s)) for s in doc.segments],
+        targets=target_rows,
+        years=year_rows,
+        percentages=percentages.build(doc, found.quantities, valued),
+        units=unit_rows,
+        tasks=tasks.build(doc, unit_rows, target_rows, found.times),
+        citations=citations.build(doc, found.citations),
+        quantities=quantities.build(doc, found, findings.kinds, valued | {r.start: r.record_id for r in year_rows}),
+    )
+
+
+def _written(about: Metadata) -> int | None:
+    """Return the year a document was written in, as far as it says."""
+    dated = about.issue_date or about.publish_date
+    return about.period_start if dated is None else dated.year
+
+
+def _single_year(about: Metadata) -> int | None:
+    """Return the year of an annual plan or report."""
+    return about.period_start if about.period_start == about.period_end else None
+
+
+def _document_row(doc: Document, about: Metadata, data: bytes) -> DocumentRow:
+    counts = doc.body.counts()
+    return DocumentRow(
+        doc_id=doc.id,
+        source=doc.name,
+        sha256=sha256(data).hexdigest(),
+        n_bytes=len(data),
+        format=doc.source.format,
+        encoding=doc.source.encoding,
+        script=doc.script,
+        title=about.title,
+        notice_title=about.notice_title,
+        doc_number=about.doc_number,
+        issuers=about.issuers,
+        issue_date=about.issue_date,
+        publish_date=about.publish_date,
+        province=about.province,
+        city=about.city,
+        county=about.county,
+        adcode=about.adcode,
+        admin_level=about.admin_level,
+        doc_type=about.doc_type,
+        period_start=about.period_start,
+        period_end=about.period_end,
+        also_at=(),
+        n_chars_raw=len(doc.source.text),
+        n_chars=len(doc.text),
+        repairs=tuple(Count(kind=kind, count=counts[kind]) for kind in sorted(counts)),
+        flags=(),
+    )
+
+
+def _text_row(doc: Document) -> TextRow:
+    runs = tuple(
+        AlignmentRun(start=r.start, end=r.end, raw_start=r.raw_start, raw_end=r.raw_end)
+        for r in doc.body.runs()
+    )
+    return TextRow(doc_id=doc.id, raw_text=doc.source.text, text=doc.text, alignment=runs)

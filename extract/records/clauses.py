@@ -1,0 +1,77 @@
+"""Sentences and clauses of a segment: the units in which records are put together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+# Our own notion of where a clause may end, on the folded text: a comma inside a number is none.
+STOP = regex.compile(r"(?P<open>[(《〈])|(?P<close>[)》〉])|(?P<stop>[。!?;:\n]|,(?!\d{3}(?!\d))|(?<!\d),)")
+SENTENCE_END = frozenset("。!?\n")
+DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas and the like: `view[start:end]`, and the mark that ends it."""
+
+    start: int
+    end: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Clauses up to a full stop."""
+
+    clauses: tuple[Clause, ...]
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+        return self.clauses[0].start
+
+    @property
+    def end(self) -> int:
+        """The offset after its last clause."""
+        return self.clauses[-1].end
+
+
+def sentences(view: str, start: int, end: int) -> tuple[Sentence, ...]:
+    """Return the sentences of `view[start:end]`; what stands in brackets does not end a clause."""
+    found: list[Sentence] = []
+    clauses: list[Clause] = []
+    for clause in _clauses(view, start, end):
+        clauses.append(clause)
+        if clause.mark in SENTENCE_END:
+            found.append(Sentence(tuple(clauses)))
+            clauses = []
+    return (*found, Sentence(tuple(clauses))) if clauses else tuple(found)
+
+
+def _clauses(view: str, start: int, end: int) -> Iterator[Clause]:
+    """Yield the non-empty clauses; one that no mark ends, ends like a line."""
+    begin = start
+    for at in _stops(view, start, end):
+        if at > begin:
+            yield Clause(begin, at, view[at])
+        begin = at + 1
+    if begin < end:
+        yield Clause(begin, end, "\n")
+
+
+def _stops(view: str, start: int, end: int) -> Iterator[int]:
+    depth = 0
+    for match in STOP.finditer(view, start, end):
+        if match["open"]:
+            depth = min(depth + 1, DEEPEST)
+        elif match["close"]:
+            depth = max(depth - 1, 0)
+        elif depth == 0 or match["stop"] == "\n" or (match["stop"] == "。" and _unclosed(view, match.start(), end)):
+            depth = 0
+            yield match.start()
+
+
+def _unclosed(view: str, at: int, end: int) -> bool:
+    """Whether no bracket closes within a sentence's reach: a stray opening bracket."""
+    return regex.search(r"[)》〉]", view[at : min(end, at + 200)]) is None

@@ -1,0 +1,159 @@
+"""By when: the year a target inherits, in the order of the annotation guide (§2, target_year).
+
+The clause; the clauses before it in the sentence; the sentence before it when it opens a list of
+goals; the heading or lead-in the list hangs from; a deadline line of the task; for an annual plan,
+its year; for a plan whose overall goals name exactly one year, that year.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extract.document import Document, Segment
+from extract.mentions.times import Point, Time
+from extract.records import grammar
+from extract.records.clauses import Clause, Sentence
+from extract.tables import YearRole
+
+DUE: frozenset[YearRole] = frozenset({"deadline", "period"})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A year by which something must hold, the day where one is given, and where it was found."""
+
+    year: int | None
+    day: date | None
+    source: str | None
+
+
+NOWHERE = Due(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The times of a document that something can be due by, and what its parts pass on."""
+
+    doc: Document
+    times: tuple[Time, ...]
+    starts: tuple[int, ...]
+    leads: Mapping[int, tuple[Time, ...]]
+    labels: Mapping[int, Time]
+    annual: int | None
+    goal: int | None
+
+    def within(self, start: int, end: int) -> tuple[Time, ...]:
+        """Return the times in a span, those without a year of their own too."""
+        return self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def due(self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause) -> Due:
+        """Return when a target in `clause` is due; `before` are the sentences before its own."""
+        found = next(self._candidates(segment, before, sentence, clause), None)
+        if found is None:
+            return NOWHERE
+        time, source = found
+        if time.start_year is None:
+            year = self._inherited_year(segment)
+            time = time if year is None else time.in_year(year)
+        return Due(time.end_year, None if source == "document" else time.deadline, source)
+
+    def _candidates(
+        self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause
+    ) -> Iterator[tuple[Time, str]]:
+        yield from ((t, "clause") for t in reversed(self.within(clause.start, clause.end)))
+        yield from ((t, "sentence") for t in reversed(self.within(sentence.start, clause.start)))
+        yield from ((t, "lead") for t in self._opening(before))
+        yield from self._outer(segment)
+
+    def _outer(self, segment: Segment) -> Iterator[tuple[Time, str]]:
+        """Yield what headings, lead-ins, deadline lines and the document pass on."""
+        chain = list(_chain(self.doc, segment))
+        yield from ((t, "heading") for s in chain for t in reversed(self.leads.get(s.position, ())))
+        yield from ((self.labels[s.position], "label") for s in chain if s.position in self.labels)
+        for year in (self.annual, self.goal):
+            if year is not None:
+                yield _year(year), "document"
+
+    def _opening(self, before: Sequence[Sentence]) -> Iterator[Time]:
+        """Yield the times of the nearest sentence before that opens a list of goals."""
+        for sentence in reversed(before):
+            if sentence.clauses[-1].mark == ":" or any(c.mark == ":" for c in sentence.clauses):
+                yield from reversed(self.within(sentence.start, sentence.end))
+
+    def _inherited_year(self, segment: Segment) -> int | None:
+        years = (time.end_year for time, _ in self._outer(segment) if time.end_year is not None)
+        return next(years, None)
+
+
+def deadlines(
+    doc: Document, times: Iterable[Time], roles: Mapping[int, YearRole], annual: int | None
+) -> Deadlines:
+    """Gather what passes a year on; `annual` is the year of an annual plan or report."""
+    usable = tuple(t for t in times if t.start_year is None or roles.get(t.start) in DUE)
+    by_segment = _by_segment(doc, usable)
+    return Deadlines(
+        doc=doc,
+        times=usable,
+        starts=tuple(t.start for t in usable),
+        leads=_leads(doc, by_segment),
+        labels=_labels(doc, by_segment),
+        annual=annual,
+        goal=_goal_year(doc, by_segment),
+    )
+
+
+def _by_segment(doc: Document, times: Iterable[Time]) -> dict[int, list[Time]]:
+    found: dict[int, list[Time]] = defaultdict(list)
+    for time in times:
+        if time.start_year is not None:
+            found[doc.segment_at(time.start).position].append(time)
+    return found
+
+
+def _leads(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, tuple[Time, ...]]:
+    """Map a heading to the times it passes to what hangs from it: its own, and its lead-ins'."""
+    passed: dict[int, tuple[Time, ...]] = {}
+    for position, found in times.items():
+        segment = doc.segments[position]
+        if segment.kind == "heading":
+            passed[position] = (*passed.get(position, ()), *found)
+        elif doc.view[segment.start : segment.end].rstrip().endswith(":"):
+            holder = segment.position if segment.number else segment.parent
+            if holder is not None:
+                passed[holder] = (*passed.get(holder, ()), *found)
+    return passed
+
+
+def _labels(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, Time]:
+    """Map a task to the time on its deadline line."""
+    return {
+        doc.segments[p].parent or 0: found[0]
+        for p, found in times.items()
+        if doc.segments[p].kind == "label" and doc.segments[p].parent is not None
+    }
+
+
+def _goal_year(doc: Document, times: Mapping[int, list[Time]]) -> int | None:
+    """Return the one year that the overall goals name, if they name exactly one."""
+    years = {t.end_year for p, found in times.items() for t in found if _in_goals(doc, doc.segments[p])}
+    return years.pop() if len(years) == 1 else None
+
+
+def _in_goals(doc: Document, segment: Segment) -> bool:
+    """Whether a segment states overall goals: itself or a heading above it is so named."""
+    return any(grammar.says("goals", s.title or "") for s in _chain(doc, segment) if s.depth <= 1)
+
+
+def _chain(doc: Document, segment: Segment) -> Iterator[Segment]:
+    """Yield the segment and those it hangs from, inside out."""
+    current: Segment | None = segment
+    while current is not None:
+        yield current
+        current = None if current.parent is None else doc.segments[current.parent]
+
+
+def _year(year: int) -> Time:
+    point = Point(year=year)
+    return Time(start=0, end=0, rule="time.year", text=str(year), first=point, last=point)

@@ -1,0 +1,44 @@
+"""The parts of speech of a target, from patterns/targets.toml."""
+
+from functools import cache
+
+import regex
+
+from extract.rules import Rule, load_rules
+
+CONSTANTS = ("part", "measure", "direction", "object")
+LONGEST_TAIL = 24
+
+
+@cache
+def part(name: str) -> tuple[Rule, ...]:
+    """Return the rules of one part, in file order."""
+    return tuple(rule for rule in load_rules("targets", CONSTANTS) if rule.values["part"] == name)
+
+
+def first(name: str, text: str) -> tuple[Rule, "regex.Match[str]"] | None:
+    """Return the first rule of a part that matches somewhere in `text`, with its match."""
+    for rule in part(name):
+        if match := rule.pattern.search(text):
+            return rule, match
+    return None
+
+
+def tail(left: str) -> tuple[Rule, str] | None:
+    """Return the rule for the verb that ends `left`, and what stands before the verb."""
+    window = left[-LONGEST_TAIL:]
+    for rule in part("tail"):
+        if match := rule.pattern.search(window):
+            return rule, left[: len(left) - len(window) + match.start()]
+    return None
+
+
+def says(name: str, text: str) -> bool:
+    """Return whether any rule of a part matches in `text`."""
+    return first(name, text) is not None
+
+
+def length_at_start(name: str, text: str) -> int:
+    """Return how much of the start of `text` a part's rules match at most."""
+    matches = (rule.pattern.match(text) for rule in part(name))
+    return max((match.end() for match in matches if match), default=0)

@@ -1,0 +1,175 @@
+"""Phrases: what is left of a clause when the words around an indicator are taken away.
+
+A piece is a span of the view; a phrase is a few pieces read one after the other, so that what a
+record says is always cut from the text itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
+
+import regex
+
+from extract.mentions.times import Time
+from extract.records import grammar
+
+PAIRS = ("()", "《》", "〈〉", '""')
+EDGES = " ,、:;\"'\n"
+LIST_MARK = regex.compile(r"[、和及与]|以及")
+LISTED = regex.compile(r"\([^()]*、[^()]*\)")
+NAMING = regex.compile(r"[\p{Han}A-Za-z]")
+LATIN_NAME = regex.compile(r"[A-Za-z0-9.]+(?=\p{Han})")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`view[start:end]`, narrowed step by step."""
+
+    view: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The folded text of the piece."""
+        return self.view[self.start : self.end]
+
+    def from_(self, offset: int) -> Self:
+        """Return the piece from `offset` characters on."""
+        return replace(self, start=self.start + offset)
+
+    def until(self, offset: int) -> Self:
+        """Return the first `offset` characters of the piece."""
+        return replace(self, end=self.start + offset)
+
+
+Phrase = tuple[Piece, ...]
+
+
+def say(phrase: Phrase) -> str:
+    """Return the folded text of a phrase."""
+    return "".join(piece.text for piece in phrase)
+
+
+def phrase_of(*pieces: Piece) -> Phrase:
+    """Return the pieces that are not empty."""
+    return tuple(piece for piece in pieces if piece.start < piece.end)
+
+
+def subject_of(piece: Piece, times: Iterable[Time]) -> Piece:
+    """Return the subject in a piece: without times, leads and what only leads up to it."""
+    piece = without("lead", _after_times(piece, times))
+    if cut := _last_cut(piece.text):
+        piece = without("lead", piece.from_(cut))
+    return balanced(without_end("end", piece))
+
+
+def uncompared(piece: Piece, times: Iterable[Time]) -> tuple[Piece, int | None] | None:
+    """Take 比2010年 and the like off the end; return what is left and the year compared with.
+
+    Returns None when nothing is compared.
+    """
+    found = grammar.first("baseline", piece.text)
+    if found is None:
+        return None
+    at = piece.start + found[1].start()
+    years = [time.end_year for time in times if at <= time.start < piece.end]
+    return balanced(without_end("end", replace(piece, end=at))), years[-1] if years else None
+
+
+def object_of(piece: Piece) -> Phrase:
+    """Return what a quantity counts, from the words after it; a list of names in brackets is left out.
+
+    >>> view = "个乡镇(甲镇、乙镇)污水处理厂建设工作"
+    >>> say(object_of(Piece(view, 1, len(view))))
+    '乡镇污水处理厂建设'
+    """
+    piece = piece.from_(1) if piece.text.startswith("的") else piece
+    piece = balanced(without_end("end", without_end("end_object", balanced(piece))))
+    listed = LISTED.search(piece.text)
+    if listed is None:
+        return phrase_of(piece)
+    return phrase_of(piece.until(listed.start()), piece.from_(listed.end()))
+
+
+def without(part: str, piece: Piece) -> Piece:
+    """Return the piece without what a part of the grammar matches at its start, again and again."""
+    while length := grammar.length_at_start(part, piece.text):
+        piece = piece.from_(length)
+    return piece
+
+
+def without_end(part: str, piece: Piece) -> Piece:
+    """Return the piece without what a part of the grammar matches at its end, again and again."""
+    while (found := grammar.first(part, piece.text)) and found[1].start() < len(piece.text):
+        piece = piece.until(found[1].start())
+    return piece
+
+
+def is_name(phrase: Phrase) -> bool:
+    """Return whether a phrase can name something: two characters, one of them Han or Latin."""
+    text = say(phrase)
+    return len(text) >= 2 and NAMING.search(text) is not None
+
+
+def distribute(piece: Piece, count: int) -> list[Phrase]:
+    """Split a subject that takes `count` values one by one (PM2.5、PM10年均浓度分别达到…).
+
+    A name that lacks the measured noun gets that of the last one. Returns an empty list when the
+    names and the values do not match.
+    """
+    names = _names(piece)
+    if len(names) != count:
+        return []
+    suffix = _measured_noun(names[-1])
+    return [phrase_of(n) if grammar.says("noun", n.text) else phrase_of(n, suffix) for n in names]
+
+
+def balanced(piece: Piece) -> Piece:
+    """Drop marks at the edges, and a bracket that lost its other half together with what it cut off."""
+    piece = _trimmed(piece)
+    for opening, closing in PAIRS[:-1]:
+        text = piece.text
+        if text.count(opening) > text.count(closing) and text.rfind(opening) > len(text) // 2:
+            piece = piece.until(text.rindex(opening))
+        elif text.count(closing) > text.count(opening) and text.find(closing) < len(text) // 2:
+            piece = piece.from_(text.index(closing) + 1)
+    return _trimmed(piece)
+
+
+def _trimmed(piece: Piece) -> Piece:
+    """Strip marks at the edges, but keep quotation marks that come in pairs."""
+    text = piece.text
+    edges = EDGES.replace('"', "") if text.count('"') % 2 == 0 else EDGES
+    start = len(text) - len(text.lstrip(edges))
+    return piece.until(len(text.rstrip(edges))).from_(start) if text.strip(edges) else piece.until(0)
+
+
+def _after_times(piece: Piece, times: Iterable[Time]) -> Piece:
+    """Return the piece after the last time that stands among its leads."""
+    for time in times:
+        if piece.start <= time.start and time.end <= piece.end:
+            before = without("lead", replace(piece, end=time.start))
+            piece = piece if before.text.strip(" ,(") else replace(piece, start=time.end)
+    return piece
+
+
+def _last_cut(text: str) -> int:
+    """Return where the indicator begins after the last word that leads up to it; 0 for nowhere."""
+    ends = [m.end() for rule in grammar.part("cut") for m in rule.pattern.finditer(text)]
+    return max(ends, default=0)
+
+
+def _names(piece: Piece) -> list[Piece]:
+    marks = [0, *(m.end() for m in LIST_MARK.finditer(piece.text)), len(piece.text) + 1]
+    cuts = [(a, piece.text[a:b]) for a, b in zip(marks, marks[1:], strict=False)]
+    return [piece.from_(a).until(len(LIST_MARK.sub("", text))) for a, text in cuts if text]
+
+
+def _measured_noun(last: Piece) -> Piece:
+    """Return the measured noun, with its modifiers, that the last name lends to the others."""
+    latin = LATIN_NAME.match(last.text)
+    if latin:
+        return last.from_(latin.end())
+    found = grammar.first("noun", last.text)
+    return last.from_(max(0, found[1].start() - 2)) if found else last.until(0)

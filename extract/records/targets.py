@@ -1,0 +1,200 @@
+"""Targets: commitments to a state or an amount, put together clause by clause."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.canon.indicators import indicator_id
+from extract.canon.measures import convert
+from extract.document import Comparator, Document, Segment, fold
+from extract.mentions.quantities import Quantity
+from extract.records import grammar, phrases
+from extract.records.anchor import anchor
+from extract.records.clauses import Clause, Sentence, sentences
+from extract.records.deadlines import Deadlines, Due
+from extract.records.phrases import Phrase, Piece
+from extract.records.readings import Frame, Reading, read
+from extract.tables import Direction, Measure, QuantityKind, TargetRow
+
+SILENT = frozenset(
+    {"title", "notice", "doc_number", "addressee", "label", "signature", "date", "attachment", "boilerplate"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A target before it is a row: `start:end` is the clause that holds it."""
+
+    start: int
+    end: int
+    rule: str
+    indicator: str
+    measure: Measure
+    due: Due
+    direction: Direction | None = None
+    quantity: Quantity | None = None
+    comparator: Comparator | None = None
+    value_text: str | None = None
+    baseline_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The targets of a document, and what each of its quantities is, by its start."""
+
+    targets: list[Target] = field(default_factory=list)
+    kinds: dict[int, QuantityKind] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence in its segment; `before` are the segment's earlier sentences."""
+
+    segment: Segment
+    before: tuple[Sentence, ...]
+    sentence: Sentence
+    review: bool
+
+
+def find(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> Findings:
+    """Return the targets with numbers in a document, in order of place."""
+    findings = Findings()
+    starts = [q.start for q in quantities]
+    for passage in passages(doc):
+        first, last = passage.sentence.start, passage.sentence.end
+        within = quantities[bisect_left(starts, first) : bisect_left(starts, last)]
+        _read_sentence(doc, due, passage, within, findings)
+    findings.targets.sort(key=lambda t: (t.start, t.quantity.start if t.quantity else t.end))
+    return findings
+
+
+def passages(doc: Document) -> Iterator[Passage]:
+    """Yield the sentences that may hold targets, in order of place."""
+    for segment in doc.segments:
+        if segment.kind in SILENT:
+            continue
+        before: tuple[Sentence, ...] = ()
+        review = _is_review(segment)
+        for sentence in sentences(doc.view, segment.body, segment.end):
+            yield Passage(segment=segment, before=before, sentence=sentence, review=review)
+            before = (*before[-3:], sentence)
+
+
+def _is_review(segment: Segment) -> bool:
+    """Whether a segment tells of what was or is: 一、2020年工作回顾, 发展基础."""
+    names = (*segment.path, segment.title or "") if segment.kind != "item" else segment.path
+    return any(grammar.says("review", name) for name in names)
+
+
+def _read_sentence(
+    doc: Document, due: Deadlines, passage: Passage, quantities: Sequence[Quantity], findings: Findings
+) -> None:
+    subject: Phrase = ()
+    task: Phrase = ()
+    for clause in passage.sentence.clauses:
+        within = [q for q in quantities if clause.start <= q.start < clause.end]
+        for frame in _frames(doc, due, clause, within, subject, task):
+            reading = _judge(passage, frame)
+            subject = reading.indicator or subject
+            findings.kinds[frame.quantity.start] = reading.kind
+            if reading.kind == "target":
+                findings.targets.append(_target(doc, due, passage, frame, reading))
+        task = () if within else _task(doc, due, clause)
+        subject = () if clause.mark == ";" else subject
+
+
+def _task(doc: Document, due: Deadlines, clause: Clause) -> Phrase:
+    """Return what a clause without numbers is about, for the one after it."""
+    piece = Piece(doc.view, clause.start, clause.end)
+    about = phrases.subject_of(piece, due.within(clause.start, clause.end))
+    return phrases.object_of(phrases.without("drop", about))
+
+
+def _judge(passage: Passage, frame: Frame) -> Reading:
+    """Read a frame, unless its clause tells of what is past or the number stands in a quoted name."""
+    said = replace(frame.left, start=frame.clause.start, end=frame.quantity.outer_end).text
+    if said.count('"') % 2:
+        return Reading(kind="name")
+    if passage.review or grammar.says("past", said):
+        return Reading(kind="result")
+    return read(frame)
+
+
+def _frames(
+    doc: Document, due: Deadlines, clause: Clause, quantities: Sequence[Quantity], subject: Phrase, task: Phrase
+) -> Iterator[Frame]:
+    """Yield each quantity of a clause with the words between it and its neighbours."""
+    begin = clause.start
+    for rank, quantity in enumerate(quantities):
+        stop = quantities[rank + 1].outer_start if rank + 1 < len(quantities) else clause.end
+        yield Frame(
+            quantity=quantity,
+            clause=clause,
+            left=Piece(doc.view, begin, max(begin, quantity.outer_start)),
+            right=Piece(doc.view, quantity.outer_end, max(quantity.outer_end, stop)),
+            rank=rank,
+            siblings=quantities,
+            times=due.within(clause.start, clause.end),
+            subject=subject,
+            task=task,
+            annual=due.annual is not None,
+        )
+        begin = quantity.outer_end
+
+
+def _target(doc: Document, due: Deadlines, passage: Passage, frame: Frame, reading: Reading) -> Target:
+    start, end = _quote(doc.view, frame.clause)
+    return Target(
+        start=start,
+        end=end,
+        rule=reading.rule,
+        indicator=_as_written(doc, reading.indicator),
+        measure=reading.measure,
+        direction=reading.direction,
+        quantity=frame.quantity,
+        comparator=frame.quantity.comparator,
+        baseline_year=reading.baseline_year,
+        due=due.due(passage.segment, passage.before, passage.sentence, frame.clause),
+    )
+
+
+def _as_written(doc: Document, phrase: Phrase) -> str:
+    return "".join(doc.text[piece.start : piece.end] for piece in phrase).replace("\n", "")
+
+
+def _quote(view: str, clause: Clause) -> tuple[int, int]:
+    """Return the clause without the blanks around it."""
+    text = view[clause.start : clause.end]
+    return clause.start + len(text) - len(text.lstrip()), clause.end - len(text) + len(text.rstrip())
+
+
+def build(doc: Document, targets: Iterable[Target]) -> list[TargetRow]:
+    """Return a row for each target, in the order given."""
+    return [_row(doc, i, target) for i, target in enumerate(targets)]
+
+
+def _row(doc: Document, ordinal: int, target: Target) -> TargetRow:
+    quantity = target.quantity
+    value_si, unit_si = convert(quantity.value, quantity.unit) if quantity else (None, None)
+    scope = grammar.first("scope", fold(target.indicator))
+    return TargetRow(
+        **anchor(doc, "targets", ordinal, target.start, target.end, target.rule),
+        indicator=target.indicator,
+        indicator_id=indicator_id(target.indicator),
+        scope=scope[1][0] if scope else None,
+        measure=target.measure,
+        direction=target.direction,
+        comparator=target.comparator,
+        value=quantity.value if quantity else None,
+        value_max=quantity.value_max if quantity else None,
+        unit=quantity.unit if quantity else None,
+        value_si=value_si,
+        unit_si=unit_si,
+        value_text=target.value_text,
+        target_year=target.due.year,
+        deadline=target.due.day,
+        baseline_year=target.baseline_year,
+        baseline_value=None,
+        nature=None,
+        year_source=target.due.source,
+    )

@@ -1,0 +1,105 @@
+"""Years: time expressions with a year of their own, and what each is for."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import cast
+
+from extract.document import Document, Segment
+from extract.mentions.citations import Citation
+from extract.mentions.times import Time
+from extract.records.anchor import anchor
+from extract.rules import Rule, load_rules
+from extract.tables import YearRole, YearRow
+
+CONTEXT = 14
+NAMING = frozenset({"title", "notice", "heading", "attachment"})
+
+
+def build(doc: Document, times: Iterable[Time], roles: Mapping[int, YearRole]) -> list[YearRow]:
+    """Return a row for every time with a year; `roles` maps a time's start to its role."""
+    kept = [time for time in times if time.start_year is not None and time.start in roles]
+    return [_row(doc, i, time, roles[time.start]) for i, time in enumerate(kept)]
+
+
+def assign_roles(
+    doc: Document, times: Iterable[Time], citations: Iterable[Citation], written: int | None
+) -> dict[int, YearRole]:
+    """Return what each time is for, by its start; `written` is the year of the document.
+
+    A time in page furniture that is not a full date has no role: no record is taken from it.
+    """
+    cited = _cited_spans(doc.view, citations)
+    found = ((time, _role(doc, time, cited, written)) for time in times)
+    return {time.start: role for time, role in found if role is not None}
+
+
+def _role(doc: Document, time: Time, cited: list[tuple[int, int]], written: int | None) -> YearRole | None:
+    segment = doc.segment_at(time.start)
+    by_place = _role_by_place(segment, time)
+    if by_place is not None or segment.kind == "boilerplate":
+        return by_place
+    if any(start <= time.start < end for start, end in cited):
+        return "reference"
+    return _role_by_context(doc.view, time) or _role_by_default(segment, time, written)
+
+
+def _role_by_place(segment: Segment, time: Time) -> YearRole | None:
+    full_date = time.start_date is not None and time.start_date == time.end_date
+    if segment.kind == "boilerplate" and full_date:
+        return "publication"
+    if segment.kind in ("date", "signature"):
+        return "issue"
+    if segment.kind in ("title", "notice"):
+        return "period"
+    return None
+
+
+def _role_by_context(view: str, time: Time) -> YearRole | None:
+    before = view[max(0, time.start - CONTEXT) : time.start]
+    after = view[time.end : time.end + CONTEXT]
+    for rule in _rules():
+        if rule.pattern.search(before if rule.values["side"] == "before" else after):
+            role = cast(YearRole, rule.values["role"])
+            return "period" if role == "deadline" and time.is_range else role
+    return None
+
+
+def _role_by_default(segment: Segment, time: Time, written: int | None) -> YearRole:
+    if time.is_range:
+        return "period"
+    if written is not None and time.start_year is not None and time.start_year < written:
+        return "reference"
+    return "period" if segment.kind in NAMING else "deadline"
+
+
+def _cited_spans(view: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
+    """Return the spans of cited titles with the bracket that follows: 《…》(2011~2020年)."""
+    return [(c.start, _after_bracket(view, c.end)) for c in citations]
+
+
+def _after_bracket(view: str, at: int) -> int:
+    if view[at : at + 1] != "(":
+        return at
+    close = view.find(")", at, at + 40)
+    return close + 1 if close >= 0 else at
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return load_rules("years", ("side", "role"))
+
+
+def _row(doc: Document, ordinal: int, time: Time, role: YearRole) -> YearRow:
+    return YearRow(
+        **anchor(doc, "years", ordinal, time.start, time.end, time.rule),
+        text=_plain(doc.text[time.start : time.end]),
+        start_year=time.start_year,
+        end_year=time.end_year,
+        start_date=time.start_date,
+        end_date=time.end_date,
+        role=role,
+    )
+
+
+def _plain(text: str) -> str:
+    return text.translate({ord(mark): None for mark in "“”\"‘’\n"})
