@@ -65,9 +65,13 @@ def _section(table: str) -> Iterator[str]:
     yield from (f"## {table}", "", about(table), "")
     yield from ("| column | type | meaning |", "| --- | --- | --- |")
     for e in entries(table):
-        listed = f" ({', '.join(f'`{value}`' for value in e.values)})" if e.values else ""
-        yield f"| {e.name} | {e.label} | {e.meaning}{listed} |"
+        listed = f": {', '.join(f'`{value}`' for value in e.values)}" if e.values else ""
+        yield f"| {e.name} | {_code(e)} | {e.meaning}{listed} |"
     yield ""
+
+
+def _code(entry: Entry) -> str:
+    return f"`{entry.type}`{' or null' if entry.nullable else ''}"
 
 
 def _values(hint: Any) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from extract import codebook
-from extract.runs.run import Summary
+from extract.runs.summary import Summary
 
 BAR_AFTER_SECONDS = 1.0
 FAILURES_SHOWN = 10

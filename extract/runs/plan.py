@@ -10,6 +10,8 @@ from pathlib import Path
 from extract.errors import UsageError
 from extract.tables import FailureRow
 
+MOST_BYTES = 2**31 - 1
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class File:
@@ -127,4 +129,7 @@ def _digest(path: Path) -> tuple[str, int]:
     if path.exists() and not path.is_file():
         raise OSError(None, "not a regular file")
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest(), os.fstat(file.fileno()).st_size
+        size = os.fstat(file.fileno()).st_size
+        if size > MOST_BYTES:
+            raise OSError(None, "larger than 2 GB, which offsets of 32 bits cannot count")
+        return hashlib.file_digest(file, "sha256").hexdigest(), size

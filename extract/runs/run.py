@@ -1,8 +1,7 @@
-"""A run: plan, execute, write and commit, and a summary of what came of it."""
+"""A run over folders: plan, execute, write, commit."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,19 +12,11 @@ from extract.runs.commit import staged
 from extract.runs.engine import default_workers, execute
 from extract.runs.perform import Extract
 from extract.runs.plan import Plan, find_files, make_plan
+from extract.runs.summary import Summary
 from extract.runs.write import DatasetWriter
-from extract.tables import Tables
+from extract.tables import TABLES, Tables
 
 Progress = Callable[[int, int], None]
-FAILURES_KEPT = 1000
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a run came to: rows by table, and the first failures as (source, reason)."""
-
-    rows: Counter[str] = field(default_factory=Counter)
-    failures: list[tuple[str, str]] = field(default_factory=list)
 
 
 def run(
@@ -60,20 +51,13 @@ def _execute(
 
 
 def _write(folder: Path, results: Iterable[dict[str, pa.RecordBatch]]) -> Summary:
-    summary = Summary()
+    summary = Summary(Counter(dict.fromkeys(TABLES, 0)))
     with DatasetWriter(folder) as writer:
         for batches in results:
             writer.add(batches)
-            _keep_failures(summary, batches)
-        summary.rows = writer.counts()
+            summary.add(batches)
     return summary
 
 
 def _say_nothing(_done: int, _total: int) -> None:
     return
-
-
-def _keep_failures(summary: Summary, batches: dict[str, pa.RecordBatch]) -> None:
-    if "failures" in batches and len(summary.failures) < FAILURES_KEPT:
-        found = batches["failures"].to_pylist()
-        summary.failures += [(row["source"], row["error"]) for row in found]

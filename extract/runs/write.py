@@ -1,6 +1,5 @@
 """Arrow batches → Parquet datasets, one folder per table, a row group in memory at a time."""
 
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -26,7 +25,6 @@ class TableWriter:
         self.schema = schema(table)
         self.folder = folder / table
         self.folder.mkdir()
-        self.rows = 0
         self._part = 0
         self._written = 0
         self._waiting: list[pa.RecordBatch] = []
@@ -37,7 +35,6 @@ class TableWriter:
         """Take rows; they are written when enough of them are together."""
         self._waiting.append(batch)
         self._size += batch.nbytes
-        self.rows += batch.num_rows
         if self._size >= GROUP_BYTES:
             self._flush()
 
@@ -78,10 +75,6 @@ class DatasetWriter:
         """Take rows of any tables."""
         for name, batch in batches.items():
             self.tables[name].add(batch)
-
-    def counts(self) -> Counter[str]:
-        """Return the number of rows taken so far, by table."""
-        return Counter({name: table.rows for name, table in self.tables.items()})
 
     def __enter__(self) -> Self:
         return self

@@ -89,6 +89,14 @@ def test_the_same_bytes_are_one_job_at_their_first_path(drop):
     assert [job.n_bytes for job in plan.jobs] == [5, 4]
 
 
+def test_a_file_too_large_for_our_offsets_is_a_failure(drop):
+    folder = drop({"a.txt": "1"})
+    with (folder / "a.txt").open("r+b") as file:
+        file.truncate(2**31)  # sparse: it takes no room
+    (failure,) = make_plan(find_files([folder], Path("o"))).failures
+    assert failure.error.startswith("larger than 2 GB")
+
+
 def test_what_cannot_be_opened_is_a_failure(drop):
     folder = drop({"a.txt": "1"})
     (folder / "broken.txt").symlink_to(folder / "gone.txt")

@@ -46,7 +46,6 @@ def test_several_parts_read_as_one_table(tmp_path, monkeypatch):
     with DatasetWriter(tmp_path) as writer:
         for i in range(20):
             writer.add(batches(f"document {i}"))
-        assert writer.counts()["years"] == 40
     parts = sorted(path.name for path in (tmp_path / "years").iterdir())
     assert len(parts) > 2
     assert parts[:2] == ["part-00000.parquet", "part-00001.parquet"]

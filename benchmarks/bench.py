@@ -1,0 +1,174 @@
+"""Megabytes a second for each stage, and whether any stage grows faster than its document.
+
+    python benchmarks/bench.py [FOLDER]
+
+FOLDER holds documents (default: ../shared/seeds, or corpus/ where that is missing). A megabyte is
+10^6 bytes of UTF-8. Everything runs on one core, and the baseline in the same run: decoding and one
+`str.translate`, about the least that a text can cost. A stage is a function of what the stages
+before it made; a new stage is a new entry of `STAGES`. Ends with status 1 when a stage costs more
+than three times as much for a megabyte of a long document as of a short one.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from extract.document import FOLD
+from extract.mentions import find_mentions
+from extract.pipeline import build_records, extract_document, mend, segment
+from extract.readers import read
+from extract.runs.columns import decode, encode
+from extract.runs.write import DatasetWriter
+
+HERE = Path(__file__).parent.parent
+MEGABYTE = 1_000_000
+CORPUS_SIZE = 5 * MEGABYTE
+DOCUMENT_SIZES = (MEGABYTE // 10, MEGABYTE, 5 * MEGABYTE)
+MOST_GROWTH = 3.0
+# Short documents take milliseconds in some stages: the best of several runs says what they cost.
+REPEATS = {DOCUMENT_SIZES[0]: 5, DOCUMENT_SIZES[1]: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A document to run: its name, its bytes, and its size in UTF-8."""
+
+    name: str
+    data: bytes
+    size: int
+
+
+Made = dict[str, Any]
+Stage = Callable[[Made], Any]
+STAGES: dict[str, Stage] = {
+    "read": lambda made: read(made["data"], made["name"]),
+    "repair": lambda made: mend(made["data"], made["name"], made["read"]),
+    "outline": lambda made: segment(made["repair"]),
+    "mentions": lambda made: find_mentions(made["outline"]),
+    "records": lambda made: build_records(made["outline"], made["mentions"], made["data"]),
+    "columns": lambda made: encode(made["records"]),
+    "write": lambda made: write(made["columns"]),
+}
+BASELINE, WHOLE = "baseline", "whole"
+
+
+def baseline(sample: Sample) -> str:
+    return sample.data.decode("utf-8", "replace").translate(FOLD)
+
+
+def write(batches: dict[str, bytes]) -> None:
+    with tempfile.TemporaryDirectory() as folder, DatasetWriter(Path(folder)) as writer:
+        writer.add(decode(batches))
+
+
+def load(folder: Path) -> list[Sample]:
+    files = sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".md", ".html"))
+    return [Sample(p.name, p.read_bytes(), utf8_size(p)) for p in files]
+
+
+def utf8_size(path: Path) -> int:
+    return len(read(path.read_bytes(), path.name).text.encode())
+
+
+def repeated(samples: list[Sample], size: int) -> Iterator[Sample]:
+    """Yield the samples over and over, until they are `size` together."""
+    for sample in cycle(samples):
+        yield sample
+        size -= sample.size
+        if size <= 0:
+            return
+
+
+def joined(samples: list[Sample], size: int) -> Sample:
+    """Return one document of `size`, made of the texts of the samples over and over."""
+    texts = (read(s.data, s.name).text for s in repeated(samples, size))
+    data = "\n".join(texts).encode()[:size].decode("utf-8", "ignore").encode()
+    return Sample("joined.txt", data, len(data))
+
+
+def seconds(samples: Iterable[Sample]) -> dict[str, float]:
+    """Return the time that each stage, all of them and the baseline take."""
+    total = dict.fromkeys([BASELINE, *STAGES, WHOLE], 0.0)
+    for sample in samples:
+        made: Made = {"data": sample.data, "name": sample.name}
+        total[BASELINE] += timed(baseline, sample)[0]
+        for name, stage in STAGES.items():
+            took, made[name] = timed(stage, made)
+            total[name] += took
+        total[WHOLE] += timed(extract_document, sample.data, sample.name)[0]
+    return total
+
+
+def timed(work: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:
+    begun = perf_counter()
+    result = work(*arguments)
+    return perf_counter() - begun, result
+
+
+def best(sample: Sample) -> dict[str, float]:
+    """Return the least seconds per megabyte of each stage over several runs."""
+    runs = [seconds([sample]) for _ in range(REPEATS.get(round_size(sample.size), 1))]
+    return {name: min(run[name] for run in runs) / sample.size * MEGABYTE for name in runs[0]}
+
+
+def round_size(size: int) -> int:
+    return min(DOCUMENT_SIZES, key=lambda known: abs(known - size))
+
+
+def throughput(samples: list[Sample]) -> Table:
+    several = list(repeated(samples, CORPUS_SIZE))
+    size = sum(sample.size for sample in several)
+    took = seconds(several)
+    title = f"{len(several)} documents, {size / MEGABYTE:.1f} MB, one core"
+    table = Table("stage", "MB/s", "× baseline", "share of whole", title=title)
+    for name, spent in took.items():
+        share = f"{spent / took[WHOLE]:.0%}" if name in STAGES else ""
+        table.add_row(name, speed(size, spent), f"{spent / took[BASELINE]:.1f}", share)
+    return table
+
+
+def speed(size: int, spent: float) -> str:
+    return f"{size / MEGABYTE / spent:.2f}"
+
+
+def growth(samples: list[Sample]) -> tuple[Table, list[str]]:
+    """Return the cost by length of one document, and the stages that grow too fast."""
+    costs = [best(joined(samples, size)) for size in DOCUMENT_SIZES]
+    heads = [f"{size / MEGABYTE:g} MB" for size in DOCUMENT_SIZES]
+    table = Table("stage", *heads, "growth", title="one document: milliseconds a megabyte")
+    ratios = {name: costs[-1][name] / costs[0][name] for name in costs[0]}
+    for name, ratio in ratios.items():
+        table.add_row(name, *(f"{cost[name] * 1000:.1f}" for cost in costs), f"{ratio:.2f}")
+    return table, [name for name, ratio in ratios.items() if ratio > MOST_GROWTH]
+
+
+def main(folder: Path) -> int:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    samples = load(folder)
+    seconds(samples[:1])  # patterns are compiled and models loaded once, which no document pays
+    console = Console()
+    console.print(throughput(samples))
+    table, too_fast = growth(samples)
+    console.print(table)
+    if too_fast:
+        console.print(f"more than {MOST_GROWTH:g} times as dear when long: {', '.join(too_fast)}")
+    return 1 if too_fast else 0
+
+
+def default_folder() -> Path:
+    seeds = HERE.parent / "shared" / "seeds"
+    return seeds if seeds.is_dir() else HERE / "corpus"
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else default_folder()))
