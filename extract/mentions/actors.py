@@ -1,0 +1,133 @@
+"""Agencies that a sentence says must do something: 各镇、街道要…, 市生态创建办组建…, 由市教育局对….
+
+A sentence is a candidate when the end of an agency's name and a word of duty meet; candidates go
+through mentions/ner.py, and the names before the word of duty are read as a list. Where no word
+of duty stands (要, 应, 负责), what the agency does must open the sentence and lie in the future.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import regex
+
+from extract.document import Document
+from extract.mentions import ner
+from extract.mentions.listed import Member, is_unit, members, pieces, rules, seen
+from extract.mentions.ner import Name
+from extract.rules import Rule
+from extract.tables import UnitRole
+
+SENTENCE = regex.compile(r"[^。;!?\n]{4,800}")
+KINDS = frozenset({"paragraph", "item"})
+OPENS = ("", "由", ",", ":", '"', "\n", ")")
+AHEAD = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """The agencies of one sentence that share a word of duty, their role, the rule that saw it."""
+
+    rule: str
+    role: UnitRole
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A candidate: its span in the view, where its paragraph's words begin, and its text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find(doc: Document) -> Iterator[Duty]:
+    """Yield the duties in running text, in order of place; offsets are code points of the view."""
+    found = list(_candidates(doc))
+    for sentence, names in zip(found, ner.find_agencies(s.text for s in found), strict=True):
+        yield from _duties(doc.view, sentence, names)
+
+
+def _candidates(doc: Document) -> Iterator[Sentence]:
+    (gate,) = rules("gate")
+    for segment in doc.segments:
+        if segment.kind in KINDS:
+            start = segment.body + len(segment.title or "")
+            for match in SENTENCE.finditer(doc.view, start, segment.end):
+                if gate.pattern.search(match[0]):
+                    yield Sentence(*match.span(), match[0])
+
+
+def _duties(view: str, sentence: Sentence, names: tuple[Name, ...]) -> Iterator[Duty]:
+    done, led = 0, False
+    for name in names:
+        rule = _duty_after(sentence.text, name.end, led)
+        start = _subject_start(sentence.text, done, name.end, names) if rule else None
+        if (
+            rule is None
+            or start is None
+            or not (_opens(sentence.text, start) or rule.id != "deed.act")
+        ):
+            continue
+        done, role = name.end, cast(UnitRole, rule.values.get("role", "actor"))
+        led = led or role == "lead"
+        listed = members(view, sentence.start + start, sentence.start + name.end)
+        yield Duty(rule.id, role, tuple(listed))
+
+
+def _duty_after(text: str, at: int, led: bool) -> Rule | None:
+    """Return the rule that sees a duty right after a name; others follow a lead (乙配合)."""
+    after = text[at : at + AHEAD]
+    inline = [r for r in rules("inline") if r.values["role"] == "lead" or led]
+    for rule in (*inline, *rules("obligation")):
+        if rule.pattern.search(after):
+            return rule
+    return next(
+        (r for r in rules("deed") if r.pattern.search(after) and not seen("history", text)), None
+    )
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return not before or before.endswith("由")
+
+
+def _subject_start(text: str, done: int, end: int, names: tuple[Name, ...]) -> int | None:
+    """Return where the list of names that ends at `end` begins; None when it is not a subject."""
+    start = None
+    for first, last in reversed(_spans(text, done, end)):
+        if start is None and last != end:
+            return None
+        if not _is_name(text, first, last, names):
+            break
+        start = first
+    if start is None:
+        return None
+    return start if text[:start].rstrip()[-1:] in OPENS or _after_others(text, start) else None
+
+
+def _spans(text: str, done: int, end: int) -> list[tuple[int, int]]:
+    """Return the pieces of the clause before `end`, only those after its last 等."""
+    (rule,) = rules("etcetera")
+    begins = [m.end() for m in rule.pattern.finditer(text, done, end)]
+    return [(p.start, p.end) for p in pieces(text, begins[-1] if begins else done, end)]
+
+
+def _after_others(text: str, start: int) -> bool:
+    """Tell whether a class is summed up here: 广播、报刊等新闻媒体."""
+    return text[:start].endswith("等")
+
+
+def _is_name(text: str, first: int, last: int, names: tuple[Name, ...]) -> bool:
+    """Tell whether `text[first:last]` is a name, or a placeholder that a list may hold."""
+    if seen("placeholder", text[first:last]):
+        return True
+    if not is_unit(text[first:last]) and not seen("class", text[first:last]):
+        return False
+    before = next(
+        (text[first : n.start] for n in names if n.end == last and n.start >= first), None
+    )
+    return (
+        before is not None and seen("modifier", before) is not None and not seen("verbal", before)
+    )

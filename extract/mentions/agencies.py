@@ -1,0 +1,231 @@
+"""Agencies: who answers for what, in labels, brackets and running text.
+
+A cue says the role of the list after it (牵头单位:), a predicate that of the list before it
+(省水利厅牵头,省林业厅等按职责分工负责); brackets of names alone at a paragraph's end are
+responsible; leading groups have members; running text has actors (mentions/actors.py). The
+language is in `patterns/units.toml`, how lists are read in mentions/listed.py. Which task a list
+belongs to, and which of several mentions count, is decided in records/units.py.
+"""
+
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import regex
+
+from extract.canon.agencies import agency_id
+from extract.document import Document, Mention
+from extract.mentions import actors
+from extract.mentions.listed import Member, is_complete, members, rules, seen
+from extract.rules import scan
+from extract.tables import UnitRole
+
+# Where units stand in lists, but answer for nothing.
+ELSEWHERE = frozenset(
+    {"title", "notice", "doc_number", "addressee", "signature", "date", "boilerplate"}
+)
+BRACKET = regex.compile(r"\((?:[^()]{1,600}|\([^()]{0,80}\)){1,40}+\)")
+PARAGRAPH_END = regex.compile(r"[。;]?[ ]*(?:\n|$)")
+SENTENCE_END = regex.compile(r"[。!?\n]")
+BETWEEN = regex.compile(r"[\s,;、()]*")
+LONGEST = 1500
+BARE = "bracket.bare"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency(Mention):
+    """An agency and its role: the span of its name, the name as written and with its prefix.
+
+    `name` is without line breaks; `prefix` is the level or place whose office it is (市, 衢州市),
+    None where the name does not say; `position` counts within its list.
+    """
+
+    role: UnitRole
+    name: str
+    full: str
+    prefix: str | None
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list in the view: its members, their role and the rule that told it."""
+
+    role: UnitRole
+    rule: str
+    members: tuple[Member, ...]
+
+
+def find(doc: Document) -> tuple[Agency, ...]:
+    """Return the agencies with a role, in order of place; offsets are code points of the text."""
+    cued = list(_cued(doc))
+    told = [*cued, *_bracketed(doc, cued), *_joining(doc)]
+    taken = _starts(told)
+    acting = (
+        Listing(d.role, d.rule, tuple(m for m in d.members if m.start not in taken))
+        for d in actors.find(doc)
+    )
+    found = (a for listing in (*told, *acting) for a in _agencies(doc.text, listing))
+    return tuple(sorted(found, key=lambda a: (a.start, a.position)))
+
+
+def _starts(listings: Iterable[Listing]) -> set[int]:
+    return {member.start for listing in listings for member in listing.members}
+
+
+def _agencies(text: str, listing: Listing) -> Iterator[Agency]:
+    for position, member in enumerate(listing.members):
+        name = "".join(text[member.start : member.end].split())
+        yield Agency(
+            start=member.start,
+            end=member.end,
+            rule=listing.rule,
+            role=member.role or listing.role,
+            name=name,
+            full=f"{member.before}{name}{member.after}",
+            prefix=member.prefix,
+            position=position,
+        )
+
+
+def _cued(doc: Document) -> Iterator[Listing]:
+    """Yield the lists after a cue; lists side by side share their prefix and 牵头 rules them."""
+    view = doc.view
+    cues = scan(rules("cue"), view)
+    nexts = [*(match.start() for _, match in cues), len(view)][1:]
+    prefix, last, first_leads = None, -1, bool(seen("first", view))
+    for (rule, cue), following in zip(cues, nexts, strict=True):
+        if _is_elsewhere(doc, cue.start()):
+            continue
+        end = _list_end(view, cue, min(following, cue.end() + LONGEST))
+        if not BETWEEN.fullmatch(view, last, cue.start()) or last < 0:
+            prefix, led = None, False
+        role = cast(UnitRole, rule.values["role"])
+        for listing in _runs(view, cue.end(), end, role, rule.id, prefix):
+            prefix = next((m.prefix for m in reversed(listing.members) if m.prefix), prefix)
+            yield _first_leads(listing) if first_leads and not led else listing
+        last, led = end, led or role == "lead"
+
+
+def _first_leads(listing: Listing) -> Listing:
+    """Return a list of responsible units whose first one leads, as the document says."""
+    if listing.role != "responsible" or len(listing.members) < 2:
+        return listing
+    first, *others = listing.members
+    lead = Member(
+        start=first.start, end=first.end, name=first.name, before=first.before, after=first.after,
+        prefix=first.prefix, role="lead",
+    )  # fmt: skip
+    return Listing(listing.role, listing.rule, (lead, *others))
+
+
+def _is_elsewhere(doc: Document, at: int) -> bool:
+    """Tell whether lists at this place name nobody: addressees, signatures, page footers."""
+    if doc.segments and doc.segment_at(at).kind in ELSEWHERE:
+        return True
+    first, last = doc.view.rfind("\n", 0, at) + 1, doc.view.find("\n", at)
+    line = doc.view[max(first, at - 300) : min(last if last >= 0 else at + 300, at + 300)]
+    return seen("footer", line) is not None
+
+
+def _list_end(view: str, cue: "regex.Match[str]", limit: int) -> int:
+    """Return where the list after a cue ends: its bracket, its line, its sentence, a new label."""
+    enclosed = _is_enclosed(view, cue.start())
+    (rule,) = rules("stop")
+    depth = 0
+    for stop in rule.pattern.finditer(view, cue.end(), limit):
+        kind = stop.lastgroup
+        if kind == "open":
+            depth += 1
+        elif kind == "close" and depth:
+            depth -= 1
+        elif kind == "close" or (kind == "end" and not depth):
+            return stop.start()
+        elif kind == "line" and not enclosed and not _goes_on(view, cue.end(), stop.start()):
+            return stop.start()
+    return limit
+
+
+def _is_enclosed(view: str, at: int) -> bool:
+    """Tell whether a bracket is open before `at` on its line."""
+    line = view[max(view.rfind("\n", 0, at), at - 80) + 1 : at]
+    return line.rfind("(") > line.rfind(")")
+
+
+def _goes_on(view: str, start: int, at: int) -> bool:
+    """Tell whether a list goes on after the line break at `at`."""
+    so_far = view[start:at].rstrip()
+    if not so_far or so_far[-1] in "、,":
+        return True
+    (rule,) = rules("piece")
+    following = rule.pattern.search(view[at : at + 30])
+    return (
+        not is_complete(_last_name(so_far)) and following is not None and is_complete(following[0])
+    )
+
+
+def _last_name(text: str) -> str:
+    return regex.split(r"[、,;:\s]", text)[-1]
+
+
+def _runs(
+    view: str, start: int, end: int, rest: UnitRole | None, rule: str, prefix: str | None = None
+) -> Iterator[Listing]:
+    """Yield the lists that predicates divide a region into; what no predicate takes is `rest`."""
+    base, jointly = start, False
+    for found, match in scan(rules("predicate"), view[base:end]):
+        said = cast(UnitRole, found.values["role"])
+        listed = members(view, start, base + match.start(), prefix)
+        yield Listing(
+            "cooperating" if jointly and said == "responsible" else said, found.id, tuple(listed)
+        )
+        prefix = next((m.prefix for m in reversed(listed) if m.prefix), prefix)
+        start, jointly = base + match.end(), found.id == "predicate.joint"
+    if rest:
+        yield Listing(rest, rule, tuple(members(view, start, end, prefix)))
+
+
+def _bracketed(doc: Document, cued: Iterable[Listing]) -> Iterator[Listing]:
+    """Yield the lists of brackets without a cue: (甲牵头,乙、丙配合), (甲、乙) closing a paragraph."""
+    taken = sorted(_starts(cued))
+    for bracket in BRACKET.finditer(doc.view):
+        start, end = bracket.start() + 1, bracket.end() - 1
+        closes = PARAGRAPH_END.match(doc.view, bracket.end()) is not None
+        if bisect(taken, start) < bisect(taken, end) or not (
+            closes or seen("predicate", bracket[0])
+        ):
+            continue
+        runs = list(_runs(doc.view, start, end, "responsible", BARE))
+        yield from _credible(runs, closes=closes) if not _is_elsewhere(doc, start) else ()
+
+
+def _credible(runs: list[Listing], *, closes: bool) -> list[Listing]:
+    """Return lists of known agencies; names alone must close a paragraph and be several."""
+    told = [r for r in runs if r.rule != BARE and _known(r) * 2 >= len(r.members)]
+    if any(r.members for r in told):
+        return told
+    return [r for r in runs if closes and r.rule == BARE and _known(r) == len(r.members) > 1]
+
+
+def _known(listing: Listing) -> int:
+    return sum(map(_is_known, listing.members))
+
+
+def _is_known(member: Member) -> bool:
+    """Tell whether a name is an agency's beyond doubt: by its level, its form or the lexicon."""
+    return bool(member.prefix or seen("own", member.name)) or agency_id(member.full) is not None
+
+
+def _joining(doc: Document) -> Iterator[Listing]:
+    """Yield the members of leading groups: 甲、乙等单位主要负责人为成员."""
+    for rule, match in scan(rules("membership"), doc.view):
+        if _is_elsewhere(doc, match.start()):
+            continue
+        before = list(
+            SENTENCE_END.finditer(doc.view, max(0, match.start() - LONGEST), match.start())
+        )
+        start = before[-1].end() if before else max(0, match.start() - LONGEST)
+        named = members(doc.view, start, match.start())
+        joined = tuple(m for m in named if is_complete(m.name) and _is_known(m))
+        yield Listing("member", rule.id, joined)

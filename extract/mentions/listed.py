@@ -1,0 +1,253 @@
+"""Lists of agencies: 市发改委、科技局,各县市区党委、政府等 → members with what the list leaves out.
+
+A list names each agency as far as its neighbours do not: the prefix of the first (市) goes to
+every office of that place after it, 各 and 各级 to the classes after them, 政府 at the end to the
+cities and counties before it. Names that already say whose they are stay as they are; placeholders
+(有关部门), what follows 等, people and remarks are left out. The grammar is `patterns/units.toml`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import cast
+
+import regex
+
+from extract.canon.agencies import names
+from extract.canon.places import gazetteer
+from extract.rules import Rule, load_rules
+from extract.tables import UnitRole
+
+FILE = "units"
+GAP = regex.compile(r"\s+")
+ALL_OF = ("各级", "各")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One agency of a list: its span, what the list leaves out around it, and whose office it is.
+
+    `prefix` is the level or place that the name, or the list, says (市, 衢州市); `role` is what a
+    bracket behind the name says, 市发改委(牵头). `full` is one line, like the name.
+    """
+
+    start: int
+    end: int
+    name: str
+    before: str = ""
+    after: str = ""
+    prefix: str | None = None
+    role: UnitRole | None = None
+
+    @property
+    def full(self) -> str:
+        """The name with what the list leaves out."""
+        return f"{self.before}{self.name}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two separators; `stops` when 等 ends the names before it."""
+
+    start: int
+    end: int
+    stops: bool = False
+    role: UnitRole | None = None
+
+
+@cache
+def rules(part: str) -> tuple[Rule, ...]:
+    """Return the rules of `patterns/units.toml` for one step of the grammar, in file order."""
+    return tuple(r for r in load_rules(FILE, ("part", "role")) if r.values["part"] == part)
+
+
+def seen(part: str, text: str) -> "regex.Match[str] | None":
+    """Return the first match in `text` of any rule of a part; the earlier rule wins."""
+    return next((m for rule in rules(part) if (m := rule.pattern.search(text))), None)
+
+
+def members(view: str, start: int, end: int, prefix: str | None = None) -> list[Member]:
+    """Return the agencies listed in `view[start:end]`, in order; offsets are code points.
+
+    `prefix` is carried over from a list before this one (牵头单位:市经信委;责任单位:环保局).
+    """
+    named = [
+        Member(start=p.start, end=p.end, name=_flat(view[p.start : p.end]), role=p.role)
+        for p in pieces(view, start, end)
+    ]
+    whole = _prefixed([m for m in named if is_unit(m.name) or _leans(m.name)], prefix)
+    return _shared_endings([m for m in whole if m.before or is_unit(m.name)])
+
+
+def is_unit(name: str) -> bool:
+    """Tell whether a piece of a list names an agency, or a class of them that can be told."""
+    dropped = seen("placeholder", name) or seen("junk", name)
+    return len(name) > 1 and not dropped and _is_named(name)
+
+
+def is_complete(name: str) -> bool:
+    """Tell whether `name` ends as the names of agencies do; a level alone (区) is none."""
+    return len(name) > 1 and seen("complete", name) is not None
+
+
+def _leans(name: str) -> bool:
+    """Tell whether a piece is a unit only together with the one before: 各县党委、政府."""
+    return bool(seen("governing", name) or seen("class", name))
+
+
+def _is_named(name: str) -> bool:
+    # Three characters without an agency's ending are a person's name before anything else.
+    return is_complete(name) or len(name) > 3 or seen("telegraphic", name) is not None
+
+
+def _flat(name: str) -> str:
+    return GAP.sub("", name)
+
+
+def pieces(view: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield what stands between separators; after 等 the rest up to the next comma is left out."""
+    skipped_to = start
+    for first, last in _joined(view, _split(view, start, end)):
+        if first < skipped_to:
+            continue
+        for piece in _trimmed(view, first, last):
+            if piece.stops:
+                skipped_to = _next_comma(view, piece.end, end)
+            yield piece
+            if piece.stops:
+                break
+
+
+def _split(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    (rule,) = rules("piece")
+    for match in rule.pattern.finditer(view, start, end):
+        yield match.span()
+
+
+def _joined(view: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield spans, those that only a gap separates as one while the first is no whole name."""
+    held: tuple[int, int] | None = None
+    for first, last in spans:
+        if held and GAP.fullmatch(view, held[1], first) and not is_complete(view[slice(*held)]):
+            held = (held[0], last)
+            continue
+        if held:
+            yield held
+        held = (first, last)
+    if held:
+        yield held
+
+
+def _trimmed(view: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield the names joined by 和 in a piece, without what stands before and behind them."""
+    for first, last in _conjuncts(view, start, end):
+        rest = seen("etcetera", view[first:last])
+        stop = first + rest.start() if rest else last
+        if piece := _bare(view, first, stop):
+            yield replace(piece, stops=rest is not None)
+        if rest:
+            return
+
+
+def _conjuncts(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    (rule,) = rules("joint")
+    for match in rule.pattern.finditer(view, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _bare(view: str, start: int, end: int) -> Piece | None:
+    role = None
+    if head := seen("head", view[start:end]):
+        start += head.end()
+    for rule in rules("mark"):
+        if mark := rule.pattern.search(view[start:end]):
+            role, end = cast(UnitRole, rule.values["role"]), start + mark.start()
+    if tail := seen("tail", view[start:end]):
+        end = start + tail.start()
+    return Piece(start, end, role=role) if start < end else None
+
+
+def _next_comma(view: str, start: int, end: int) -> int:
+    """Return where names may begin again after 等…: past the next comma or semicolon."""
+    places = [at for mark in ",;" if (at := view.find(mark, start, end)) >= 0]
+    return min(places, default=end)
+
+
+def _prefixed(named: list[Member], prefix: str | None) -> list[Member]:
+    """Give each member what the members before it say for it too."""
+    found: list[Member] = []
+    for member in named:
+        member = _with_prefix(member, found[-1] if found else None, prefix)
+        prefix = member.prefix or prefix
+        found.append(member)
+    return found
+
+
+def _with_prefix(member: Member, previous: Member | None, prefix: str | None) -> Member:
+    if shared := _shared_head(member, previous):
+        return replace(member, before=shared)
+    if own := seen("own", member.name):
+        return replace(member, prefix=own.groupdict().get("prefix"))
+    if prefix is None or _names_place(member.name):
+        return member
+    before = _party(prefix) if seen("party", member.name) else prefix
+    return replace(member, before=before, prefix=prefix)
+
+
+def _shared_head(member: Member, previous: Member | None) -> str:
+    """Return what goes before 政府 in 各县党委、政府, before 街道 in 各镇、街道."""
+    if previous is None:
+        return ""
+    if seen("governing", member.name) and (stem := seen("stem", previous.full)):
+        return previous.full[: stem.start()]
+    for every in ALL_OF:
+        if previous.full.startswith(every) and _is_of_kind(member, every):
+            return every
+    return ""
+
+
+def _is_of_kind(member: Member, every: str) -> bool:
+    """Tell whether 各 or 各级 can go before a name: classes of places, and for 各级 any office."""
+    if seen("class", member.name):
+        return True
+    return every == "各级" and seen("own", member.name) is None
+
+
+def _names_place(name: str) -> bool:
+    """Tell whether a name begins with a place that it is the office of: 西安海关, 安徽证监局."""
+    if name in names():
+        return False
+    return any(name[:size] in _places() and is_complete(name[size:]) for size in (2, 3, 4))
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return the names of provinces, cities and counties without 省, 市, 县, as offices bear them."""
+    known = gazetteer(None).places
+    official = {name[:-1] for name in known if len(name) > 2 and name[-1] in "省市县"}
+    return frozenset(official | {name for name in known if name[-1] not in "省市县区旗州盟"})
+
+
+def _party(prefix: str) -> str:
+    """Return the committee of a place: 市 → 市委, 自治区 → 自治区党委."""
+    return f"{prefix}党委" if prefix.startswith("自治") or "自治区" in prefix else f"{prefix}委"
+
+
+def _shared_endings(found: list[Member]) -> list[Member]:
+    """Give 政府 at the end of 各市、县、区政府 to the names before it, from the last to the first."""
+    done: list[Member] = []
+    for member in reversed(found):
+        done.append(_with_ending(member, done[-1] if done else None))
+    return done[::-1]
+
+
+def _with_ending(member: Member, following: Member | None) -> Member:
+    if following is None:
+        return member
+    for kind, ending in (("territory", "governing_end"), ("zone", "zone_end")):
+        rest = seen(ending, following.full)
+        if rest and seen(kind, member.full) and seen(kind, following.full[: rest.start()]):
+            return replace(member, after=rest[0])
+    return member

@@ -1,0 +1,91 @@
+"""Rows of `tasks`: the task ledger, one row per numbered task that units answer for."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from extract.document import Document, Segment
+from extract.mentions.listed import seen
+from extract.mentions.times import Time
+from extract.records.anchor import anchor
+from extract.records.units import name_of, task_of
+from extract.tables import TargetRow, TaskRow, UnitRole, UnitRow
+
+ANSWERABLE: tuple[UnitRole, ...] = ("lead", "responsible", "cooperating")
+RULE = "task.listed"
+
+
+def build(
+    doc: Document, units: Iterable[UnitRow], targets: Iterable[TargetRow], times: Iterable[Time]
+) -> list[TaskRow]:
+    """Return the rows, in order of place; tasks with actors or members alone have none."""
+    answering = _by_task(doc, (u for u in units if u.role in ANSWERABLE))
+    aims = _by_holder(doc, targets, answering)
+    due = _deadlines(doc, times)
+    return [
+        _row(doc, i, doc.segments[at], answering[at], aims.get(at, ()), due.get(at))
+        for i, at in enumerate(sorted(answering))
+    ]
+
+
+def _by_task(doc: Document, units: Iterable[UnitRow]) -> dict[int, list[UnitRow]]:
+    found: dict[int, list[UnitRow]] = {}
+    for unit in units:
+        task = task_of(doc, unit.start)
+        if task is not None:
+            found.setdefault(task.position, []).append(unit)
+    return found
+
+
+def _by_holder(
+    doc: Document, targets: Iterable[TargetRow], tasks: Mapping[int, Sequence[UnitRow]]
+) -> dict[int, list[str]]:
+    """Map each task to the ids of the targets in it; a list that closes a section has them all."""
+    found: dict[int, list[str]] = {}
+    for target in targets:
+        holder = next((s for s in _outwards(doc, target.start) if s.position in tasks), None)
+        if holder is not None:
+            found.setdefault(holder.position, []).append(target.record_id)
+    return found
+
+
+def _deadlines(doc: Document, times: Iterable[Time]) -> dict[int, date]:
+    """Map each task to the day on its deadline line (完成时限:2017年11月)."""
+    found: dict[int, date] = {}
+    for time in times:
+        label = doc.segment_at(time.start)
+        day = time.deadline if label.kind == "label" and seen("due", label.title or "") else None
+        task = task_of(doc, time.start) if day else None
+        if task is not None and day is not None:
+            found.setdefault(task.position, day)
+    return found
+
+
+def _outwards(doc: Document, offset: int) -> Iterator[Segment]:
+    """Yield the segment at `offset` and those it hangs from, inside out."""
+    segment: Segment | None = doc.segment_at(offset)
+    while segment is not None:
+        yield segment
+        segment = None if segment.parent is None else doc.segments[segment.parent]
+
+
+def _row(
+    doc: Document,
+    ordinal: int,
+    task: Segment,
+    units: Sequence[UnitRow],
+    target_ids: Sequence[str],
+    deadline: date | None,
+) -> TaskRow:
+    lead, responsible, cooperating = (
+        tuple(unit.full for unit in units if unit.role == role) for role in ANSWERABLE
+    )
+    return TaskRow(
+        **anchor(doc, "tasks", ordinal, task.start, task.end, RULE),
+        number=task.number,
+        title=task.title or name_of(doc, task).removeprefix(task.number or ""),
+        deadline=deadline,
+        lead=lead,
+        responsible=responsible,
+        cooperating=cooperating,
+        target_ids=tuple(target_ids),
+    )
