@@ -6,7 +6,7 @@ from extract.document import Document, Source, fold
 from extract.mentions import Mentions, find_mentions
 from extract.outline import outline
 from extract.readers import read
-from extract.records import citations, documents, percentages, quantities, targets, tasks, units, years
+from extract.records import citations, documents, percentages, quantities, states, targets, tasks, units, years
 from extract.records.anchor import segment_fields
 from extract.records.deadlines import deadlines
 from extract.records.documents import Metadata
@@ -49,8 +49,9 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
     roles = years.assign_roles(doc, found.times, found.citations, _written(about))
     due = deadlines(doc, found.times, roles, _single_year(about))
     findings = targets.find(doc, found.quantities, due)
-    target_rows = targets.build(doc, findings.targets)
-    valued = {t.quantity.start: row.record_id for t, row in zip(findings.targets, target_rows, strict=True) if t.quantity}
+    promised = targets.in_order([*findings.targets, *states.find(doc, due, findings.clauses())])
+    target_rows = targets.build(doc, promised)
+    valued = {t.quantity.start: row.record_id for t, row in zip(promised, target_rows, strict=True) if t.quantity}
     year_rows = years.build(doc, found.times, roles)
     unit_rows = units.build(doc, found.agencies, about)
     return Tables(

@@ -5,12 +5,13 @@ from functools import cache
 
 import regex
 
-from extract.rules import load_entries
+from extract.document import fold
+from extract.rules import load_entries, load_mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One indicator: its id, its usual name, and a pattern for the ways of writing it."""
+    """One indicator: its id, its usual name, a pattern for the ways of writing it, its source."""
 
     id: str
     name: str
@@ -18,19 +19,23 @@ class Indicator:
     source: str
 
 
+@cache
 def indicator_id(phrase: str) -> str | None:
-    """Return the shared id of an indicator as written, or None for one that is not in the lexicon."""
-    bare = _without_scope(phrase)
+    """Return the shared id of an indicator as written, or None for one that is not in the lexicon.
+
+    >>> indicator_id("全市城镇生活污水集中处理率"), indicator_id("农村生活污水治理率")
+    ('urban-sewage-treatment', 'rural-sewage-treatment')
+    """
+    bare = _scope().sub("", fold(phrase), count=1)
     return next((one.id for one, pattern in _indicators() if pattern.fullmatch(bare)), None)
 
 
 @cache
 def _indicators() -> tuple[tuple[Indicator, "regex.Pattern[str]"], ...]:
-    return tuple((one, regex.compile(one.pattern)) for one in load_entries("indicators", "indicator", Indicator))
+    entries = load_entries("indicators", "indicator", Indicator)
+    return tuple((one, regex.compile(one.pattern)) for one in entries)
 
 
-def _without_scope(phrase: str) -> str:
-    return SCOPE.sub("", phrase)
-
-
-SCOPE = regex.compile(r"^(?:[全我](?:国|省|市|县|区)|辖区内?|区域内?)")
+@cache
+def _scope() -> "regex.Pattern[str]":
+    return regex.compile("^" + load_mapping("indicators", "scope")["prefix"])

@@ -8,12 +8,15 @@ from extract.rules import Rule, load_rules
 
 CONSTANTS = ("part", "measure", "direction", "object")
 LONGEST_TAIL = 24
+# What may be taken off the start of an indicator: openings and adverbs.
+GROUPS = {"lead": ("opening", "adverb")}
 
 
 @cache
 def part(name: str) -> tuple[Rule, ...]:
-    """Return the rules of one part, in file order."""
-    return tuple(rule for rule in load_rules("targets", CONSTANTS) if rule.values["part"] == name)
+    """Return the rules of one part, or of a group of parts, in file order."""
+    names = GROUPS.get(name, (name,))
+    return tuple(rule for rule in load_rules("targets", CONSTANTS) if rule.values["part"] in names)
 
 
 def first(name: str, text: str) -> tuple[Rule, "regex.Match[str]"] | None:

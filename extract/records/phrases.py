@@ -58,7 +58,7 @@ def phrase_of(*pieces: Piece) -> Phrase:
 
 def subject_of(piece: Piece, times: Iterable[Time]) -> Piece:
     """Return the subject in a piece: without times, leads and what only leads up to it."""
-    piece = without("lead", _after_times(piece, times))
+    piece = without("lead", after_times(piece, times))
     if cut := _last_cut(piece.text):
         piece = without("lead", piece.from_(cut))
     return balanced(without_end("end", piece))
@@ -145,13 +145,13 @@ def _trimmed(piece: Piece) -> Piece:
     return piece.until(len(text.rstrip(edges))).from_(start) if text.strip(edges) else piece.until(0)
 
 
-def _after_times(piece: Piece, times: Iterable[Time]) -> Piece:
-    """Return the piece after the last time that stands among its leads."""
+def after_times(piece: Piece, times: Iterable[Time]) -> Piece:
+    """Return the piece without its openings and the times that stand among them."""
     for time in times:
         if piece.start <= time.start and time.end <= piece.end:
             before = without("lead", replace(piece, end=time.start))
             piece = piece if before.text.strip(" ,(") else replace(piece, start=time.end)
-    return piece
+    return without("opening", piece)
 
 
 def _last_cut(text: str) -> int:

@@ -27,6 +27,7 @@ class Target:
 
     start: int
     end: int
+    clause_start: int
     rule: str
     indicator: str
     measure: Measure
@@ -44,6 +45,10 @@ class Findings:
 
     targets: list[Target] = field(default_factory=list)
     kinds: dict[int, QuantityKind] = field(default_factory=dict)
+
+    def clauses(self) -> frozenset[int]:
+        """Return the offsets at which a clause with a target begins."""
+        return frozenset(target.clause_start for target in self.targets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +69,12 @@ def find(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> Findi
         first, last = passage.sentence.start, passage.sentence.end
         within = quantities[bisect_left(starts, first) : bisect_left(starts, last)]
         _read_sentence(doc, due, passage, within, findings)
-    findings.targets.sort(key=lambda t: (t.start, t.quantity.start if t.quantity else t.end))
     return findings
+
+
+def in_order(targets: Iterable[Target]) -> list[Target]:
+    """Return targets in order of place."""
+    return sorted(targets, key=lambda t: (t.start, t.quantity.start if t.quantity else t.end))
 
 
 def passages(doc: Document) -> Iterator[Passage]:
@@ -147,8 +156,9 @@ def _target(doc: Document, due: Deadlines, passage: Passage, frame: Frame, readi
     return Target(
         start=start,
         end=end,
+        clause_start=frame.clause.start,
         rule=reading.rule,
-        indicator=_as_written(doc, reading.indicator),
+        indicator=as_written(doc, reading.indicator),
         measure=reading.measure,
         direction=reading.direction,
         quantity=frame.quantity,
@@ -158,7 +168,7 @@ def _target(doc: Document, due: Deadlines, passage: Passage, frame: Frame, readi
     )
 
 
-def _as_written(doc: Document, phrase: Phrase) -> str:
+def as_written(doc: Document, phrase: Phrase) -> str:
     return "".join(doc.text[piece.start : piece.end] for piece in phrase).replace("\n", "")
 
 
