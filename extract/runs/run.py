@@ -1,20 +1,17 @@
 """A run over folders: plan, execute, write, commit."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import pyarrow as pa
-
 from extract.pipeline import extract_document
-from extract.runs.columns import decode, encode
+from extract.runs.columns import Batches, encode
 from extract.runs.commit import staged
 from extract.runs.engine import default_workers, execute
 from extract.runs.perform import Extract
 from extract.runs.plan import Plan, find_files, make_plan
 from extract.runs.summary import Summary
 from extract.runs.write import DatasetWriter
-from extract.tables import TABLES, Tables
+from extract.tables import Tables
 
 Progress = Callable[[int, int], None]
 
@@ -41,21 +38,22 @@ def run(
 
 def _execute(
     plan: Plan, workers: int | None, extract: Extract, progress: Progress
-) -> Iterable[dict[str, pa.RecordBatch]]:
+) -> Iterable[Batches]:
     progress(0, len(plan.jobs))
-    yield decode(encode(Tables(failures=list(plan.failures))))
+    yield encode(Tables(failures=list(plan.failures)))
     results = execute(plan.jobs, workers or default_workers(), extract)
     for done, batches in enumerate(results, start=1):
-        yield decode(batches)
+        yield batches
         progress(done, len(plan.jobs))
 
 
-def _write(folder: Path, results: Iterable[dict[str, pa.RecordBatch]]) -> Summary:
-    summary = Summary(Counter(dict.fromkeys(TABLES, 0)))
+def _write(folder: Path, results: Iterable[Batches]) -> Summary:
+    summary = Summary()
     with DatasetWriter(folder) as writer:
         for batches in results:
             writer.add(batches)
-            summary.add(batches)
+            summary.note_failures(batches)
+        summary.rows = writer.counts()
     return summary
 
 

@@ -1,10 +1,8 @@
 """What a run came to."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import pyarrow as pa
+from extract.runs.columns import Batches, decode
 
 FAILURES_KEPT = 1000
 
@@ -13,13 +11,11 @@ FAILURES_KEPT = 1000
 class Summary:
     """Rows by table, and the first failures as (source, reason); the table has them all."""
 
-    rows: Counter[str] = field(default_factory=Counter)
+    rows: dict[str, int] = field(default_factory=dict)
     failures: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, batches: Mapping[str, pa.RecordBatch]) -> None:
-        """Count the rows of one document."""
-        for table, batch in batches.items():
-            self.rows[table] += batch.num_rows
+    def note_failures(self, batches: Batches) -> None:
+        """Keep the failures among the rows of a document, as long as they are few."""
         if "failures" in batches and len(self.failures) < FAILURES_KEPT:
-            found = batches["failures"].to_pylist()
+            found = decode({"failures": batches["failures"]})["failures"].to_pylist()
             self.failures += [(row["source"], row["error"]) for row in found]

@@ -1,6 +1,5 @@
 """Arrow batches → Parquet datasets, one folder per table, a row group in memory at a time."""
 
-from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +8,7 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extract.runs.columns import Batches, decode
 from extract.tables import TABLES, schema
 
 # Sizes count Arrow bytes, never time or number of documents at hand, so that the files of a run
@@ -25,16 +25,18 @@ class TableWriter:
         self.schema = schema(table)
         self.folder = folder / table
         self.folder.mkdir()
+        self.rows = 0
         self._part = 0
         self._written = 0
         self._waiting: list[pa.RecordBatch] = []
         self._size = 0
         self._file = self._open()
 
-    def add(self, batch: pa.RecordBatch) -> None:
-        """Take rows; they are written when enough of them are together."""
+    def add(self, batch: pa.RecordBatch, size: int) -> None:
+        """Take rows of so many bytes; they are written when enough of them are together."""
+        self.rows += batch.num_rows
         self._waiting.append(batch)
-        self._size += batch.nbytes
+        self._size += size
         if self._size >= GROUP_BYTES:
             self._flush()
 
@@ -71,10 +73,14 @@ class DatasetWriter:
         """Open a dataset for every table; `folder` must be empty."""
         self.tables = {name: TableWriter(folder, name) for name in TABLES}
 
-    def add(self, batches: Mapping[str, pa.RecordBatch]) -> None:
-        """Take rows of any tables."""
-        for name, batch in batches.items():
-            self.tables[name].add(batch)
+    def add(self, batches: Batches) -> None:
+        """Take rows of any tables, as `encode` gives them."""
+        for name, batch in decode(batches).items():
+            self.tables[name].add(batch, len(batches[name]))
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows taken so far, by table."""
+        return {name: table.rows for name, table in self.tables.items()}
 
     def __enter__(self) -> Self:
         return self

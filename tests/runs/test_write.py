@@ -4,13 +4,13 @@ import pytest
 from fake_documents import fake_extract
 
 from extract.runs import write
-from extract.runs.columns import decode, encode
+from extract.runs.columns import Batches, encode
 from extract.runs.write import DatasetWriter
 from extract.tables import TABLES, schema
 
 
-def batches(text: str):
-    return decode(encode(fake_extract(text.encode(), "a.txt")))
+def batches(text: str) -> Batches:
+    return encode(fake_extract(text.encode(), "a.txt"))
 
 
 @pytest.mark.parametrize("table", TABLES)
