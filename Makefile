@@ -35,7 +35,7 @@ test: .venv/test.stamp ## run everything CI runs: tests, lint, format, types
 
 # Score and check the extraction; ../shared is optional, the project's own documents are not.
 score: .venv/run.stamp ## score the extraction against hand-coded documents
-	@.ci/score golden tests/golden tests/golden $(BIN)/python -m extract.cli score
+	@.ci/score golden corpus tests/golden $(BIN)/python -m extract.cli score
 	@.ci/score seeds "$(SHARED)/seeds" "$(SHARED)/gold/seeds" $(BIN)/python "$(SHARED)/tools/score.py"
 	@.ci/score documents "$(SHARED)/documents/txt" "$(SHARED)/gold/documents" \
 	  $(BIN)/python "$(SHARED)/tools/score.py"

@@ -16,7 +16,8 @@ from extract.tables import DocumentRow, Record, SegmentRow, Tables
 # Shown unless asked for otherwise; the outline and the ledger are as long as the document.
 USUAL = ("targets", "years", "percentages", "units", "tasks", "citations")
 SHOWABLE = (*USUAL, "segments", "quantities")
-FRAME = {f.name for f in fields(Record)} - {"rule"}
+# What is shown in its own way, or says something to a program only.
+FRAME = {f.name for f in fields(Record)} | {"path", "target_id", "target_ids", "claimed_by"}
 BOOKKEEPING = {"doc_id", "source", "sha256", "also_at", "repairs"}
 
 
@@ -73,7 +74,9 @@ def _show_ledger(console: Console, rows: Tables) -> None:
 
 def _details(row: Any) -> Text:
     """Return the fields of a row beside its frame; a value that is the quote again is left out."""
-    said = ((n, v) for n, v in _filled(row, FRAME | {"path"}) if v != _one_line(row.quote))
+    said = [(n, v) for n, v in _filled(row, FRAME) if v != _one_line(row.quote)]
+    if rule := getattr(row, "rule", None):
+        said.append(("rule", rule))
     parts = [Text.assemble((f"{label} ", "dim"), value) for label, value in said]
     return Text(" · ", style="dim").join(parts)
 
