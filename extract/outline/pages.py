@@ -1,0 +1,131 @@
+"""Page furniture: what the web site or data base put around the document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from extract.outline.lines import Line, index_at
+from extract.outline.numbers import STRONG, Head
+from extract.outline.rules import rule, rules
+
+# Where fields and buttons may stand: above the body, or below it.
+TOP_LINES = 40
+TAIL_LINES = 60
+TAIL_LENGTH = 3000
+NEAR = 3
+CONTENTS_LINES = 600
+ENTRY_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a text with the number each begins with, if any."""
+
+    view: str
+    lines: Sequence[Line]
+    heads: Sequence[Head | None]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins."""
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def strong(self) -> list[int]:
+        """The lines that begin with the number of a heading."""
+        return [i for i, head in enumerate(self.heads) if head and head.family in STRONG]
+
+    @property
+    def first_head(self) -> int:
+        """The first line that begins with the number of a heading, or past the last line."""
+        return self.strong[0] if self.strong else len(self.lines)
+
+    def text(self, index: int) -> str:
+        """Return the line's characters, in the view."""
+        return self.view[self.lines[index].start : self.lines[index].end]
+
+    def matches(self, part: str) -> Iterator[tuple[int, str, "regex.Match[str]"]]:
+        """Yield the line, the rule's id and the match for each match of a part's rules."""
+        for one in rules(part):
+            for match in one.pattern.finditer(self.view):
+                yield index_at(self.starts, match.end() - 1), one.id, match
+
+    def is_outside(self, index: int) -> bool:
+        """Tell whether a line stands above the body or below it."""
+        last = self.strong[-1] if self.strong else -1
+        return index < max(TOP_LINES, self.first_head) or index > last
+
+
+def furniture(page: Lines) -> set[int]:
+    """Return the lines that are no part of the document."""
+    found = {i: name for i, name, _ in page.matches("page") if _counts(page, i, name)}
+    found.update({i: name for i, name, _ in page.matches("field") if page.is_outside(i)})
+    marked = {i for i, name in found.items() if not _needs_company(name) or _in_company(i, found)}
+    return marked | _header(page, found) | _tail(page, found) | _contents(page, found)
+
+
+def _counts(page: Lines, index: int, name: str) -> bool:
+    return name != "page.button" or page.is_outside(index)
+
+
+def _needs_company(name: str) -> bool:
+    return name.startswith("page.") and rule(name).values.get("edge") == "near"
+
+
+def _in_company(index: int, found: Mapping[int, str]) -> bool:
+    """Tell whether a line that may be a task's own (主办单位:) stands beside a site's footer."""
+    near = [found.get(i, "") for i in range(index - NEAR, index + NEAR + 1)]
+    return any(_edge(name) == "end" for name in near)
+
+
+def _edge(name: str) -> str:
+    return str(rule(name).values.get("edge", "")) if name.startswith("page.") else ""
+
+
+def _header(page: Lines, found: Mapping[int, str]) -> set[int]:
+    """Return the lines between the fields at the top: 牵头单位:组织部 among 文号: and 链接:."""
+    fields = [i for i in range(min(TOP_LINES, page.first_head)) if found.get(i) == "field.line"]
+    if len(fields) < 2:
+        return set()
+    between = range(fields[0], fields[-1])
+    return {i for i in between if len(page.lines[i]) < ENTRY_LENGTH and ":" in page.text(i)}
+
+
+def _tail(page: Lines, found: Mapping[int, str]) -> set[int]:
+    """Return the lines after the first sign that the page's own matter is over."""
+    last = len(page.lines)
+    for index in sorted(i for i, name in found.items() if _edge(name) == "end"):
+        rest = page.lines[-1].end - page.lines[index].start
+        short = rest < TAIL_LENGTH and last - index < TAIL_LINES
+        if short and (not page.strong or page.strong[-1] < index):
+            return set(range(index, last))
+    return set()
+
+
+def _contents(page: Lines, found: Mapping[int, str]) -> set[int]:
+    """Return the entries of tables of contents: short lines up to where the first comes again."""
+    marked: set[int] = set()
+    for index in sorted(i for i, name in found.items() if name == "page.contents"):
+        entries = list(_entries(page, index + 1))
+        if len(entries) > 2:
+            marked.update(entries)
+    return marked
+
+
+def _entries(page: Lines, index: int) -> Iterator[int]:
+    first = _entry(page, index) if index < len(page.lines) else ""
+    for i in range(index, min(index + CONTENTS_LINES, len(page.lines))):
+        if _is_prose(page.text(i)) or (i > index and _entry(page, i) == first):
+            return
+        yield i
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > ENTRY_LENGTH and "。" in text
+
+
+def _entry(page: Lines, index: int) -> str:
+    """Return a line as an entry of a table of contents has it, without leaders and page."""
+    return page.text(index).replace(" ", "").rstrip("0123456789.·…-")
