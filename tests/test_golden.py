@@ -1,0 +1,117 @@
+"""The project's own hand-coded documents and sentences, and what must come of them.
+
+The samples of `corpus/` are coded in tests/golden/NAME.json, single sentences in
+tests/golden/sentences/*.toml. Both were coded from the annotation guide, not from any output.
+"""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import lxml.html
+import make_corpus
+import pytest
+import regex
+
+from extract.score.likeness import fold, number
+
+GOLDEN = Path(__file__).parent / "golden"
+CORPUS = GOLDEN.parent.parent / "corpus"
+NUMBER_WITH_SIGN = regex.compile(r"\d%")
+SIGN = regex.compile(r"[%‰成]|百分")
+SIGNS = ("%", "‰", "个百分点")
+DOCUMENTS = sorted(GOLDEN.glob("*.json"))
+
+TARGET = {
+    "indicator", "scope", "measure", "direction", "comparator", "value", "value_max", "unit",
+    "value_text", "target_year", "deadline", "baseline_year", "baseline_value", "nature", "quote",
+}  # fmt: skip
+KEYS = {
+    "targets": (TARGET, {"indicator", "measure", "target_year", "quote"}),
+    "years": (
+        {"text", "start_year", "end_year", "start_date", "end_date", "role"},
+        {"text", "start_year", "end_year", "role"},
+    ),
+    "percentages": (
+        {"text", "value", "value_max", "unit", "comparator", "is_target"},
+        {"text", "value", "unit", "comparator", "is_target"},
+    ),
+    "units": ({"role", "name", "full", "task"}, {"role", "name", "full"}),
+    "citations": ({"title", "doc_number"}, {"title"}),
+}
+WORDS = {
+    "measure": {"level", "change", "annual_change", "quantity", "status"},
+    "direction": {"increase", "decrease"},
+    "comparator": {"=", ">=", "<=", ">", "<", "~", "range"},
+    "nature": {"binding", "expected"},
+}
+
+
+def load(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def words_of(stem):
+    """Return the folded text of a sample as its office published it."""
+    if (reference := GOLDEN / f"{stem}.repaired.txt").exists():
+        return fold(reference.read_text(encoding="utf-8"))
+    (path,) = CORPUS.glob(f"{stem}.*")
+    text = path.read_text(encoding="utf-8")
+    return fold(text if path.suffix == ".md" else lxml.html.fromstring(text).text_content())
+
+
+@pytest.mark.parametrize("name", make_corpus.SAMPLES)
+def test_the_corpus_is_made_from_the_golden_texts(name):
+    assert (CORPUS / f"{name}.txt").read_bytes() == make_corpus.made(name)
+
+
+def test_every_sample_is_coded():
+    assert {p.stem for p in CORPUS.iterdir()} == {p.stem for p in DOCUMENTS}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.stem)
+def test_gold_records_have_the_fields_of_the_guide(path):
+    gold = load(path)
+    for table, (known, required) in KEYS.items():
+        for record in gold[table]:
+            assert required <= record.keys() <= known
+            assert all(record[key] in words for key, words in WORDS.items() if key in record)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.stem)
+def test_what_gold_records_quote_is_in_the_text(path):
+    gold, text = load(path), words_of(path.stem)
+    quoted = [t["quote"] for t in gold["targets"]]
+    quoted += [r["text"] for r in gold["years"] + gold["percentages"]]
+    quoted += [u["name"] for u in gold["units"]] + [u["task"] for u in gold["units"] if "task" in u]
+    quoted += [c["title"] for c in gold["citations"]]
+    quoted += [gold["document"][key] or "" for key in ("title", "notice_title", "doc_number")]
+    assert [q for q in quoted if fold(q) not in text] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.stem)
+def test_states_have_words_numbers_a_value_and_changes_a_direction(path):
+    for target in load(path)["targets"]:
+        assert (
+            (target["measure"] == "status") == ("value_text" in target) == ("value" not in target)
+        )
+        assert (target["measure"] in ("change", "annual_change")) == ("direction" in target)
+        assert (target.get("comparator") == "range") == ("value_max" in target)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.stem)
+def test_every_number_with_a_per_cent_sign_is_coded(path):
+    signs = sum(fold(one["text"]).count("%") for one in load(path)["percentages"])
+    assert len(NUMBER_WITH_SIGN.findall(words_of(path.stem))) == signs
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.stem)
+def test_a_percentage_is_a_target_when_a_target_has_its_value(path):
+    gold = load(path)
+    coded = Counter(share(p) for p in gold["percentages"] if p["is_target"])
+    wanted = Counter(share(t) for t in gold["targets"] if SIGN.search(t["quote"]) and "value" in t)
+    assert +Counter({s: n for s, n in wanted.items() if s[2] in SIGNS}) == coded
+
+
+def share(record):
+    return number(record["value"]), number(record.get("value_max")), record.get("unit")
