@@ -34,19 +34,24 @@ NOWHERE = Due(None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The times of a document that something can be due by, and what its parts pass on."""
+    """The times of a document, which of them something can be due by, and what its parts pass on."""
 
     doc: Document
     times: tuple[Time, ...]
     starts: tuple[int, ...]
+    due_starts: frozenset[int]
     leads: Mapping[int, tuple[Time, ...]]
     labels: Mapping[int, Time]
     annual: int | None
     goal: int | None
 
     def within(self, start: int, end: int) -> tuple[Time, ...]:
-        """Return the times in a span, those without a year of their own too."""
+        """Return all times in a span, whatever they are for."""
         return self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def due_within(self, start: int, end: int) -> tuple[Time, ...]:
+        """Return the times in a span that something can be due by, the nearest to its end first."""
+        return tuple(t for t in reversed(self.within(start, end)) if t.start in self.due_starts)
 
     def due(self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause) -> Due:
         """Return when a target in `clause` is due; `before` are the sentences before its own."""
@@ -62,8 +67,8 @@ class Deadlines:
     def _candidates(
         self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause
     ) -> Iterator[tuple[Time, str]]:
-        yield from ((t, "clause") for t in reversed(self.within(clause.start, clause.end)))
-        yield from ((t, "sentence") for t in reversed(self.within(sentence.start, clause.start)))
+        yield from ((t, "clause") for t in self.due_within(clause.start, clause.end))
+        yield from ((t, "sentence") for t in self.due_within(sentence.start, clause.start))
         yield from ((t, "lead") for t in self._opening(before))
         yield from self._outer(segment)
 
@@ -80,7 +85,7 @@ class Deadlines:
         """Yield the times of the nearest sentence before that opens a list of goals."""
         for sentence in reversed(before):
             if sentence.clauses[-1].mark == ":" or any(c.mark == ":" for c in sentence.clauses):
-                yield from reversed(self.within(sentence.start, sentence.end))
+                yield from self.due_within(sentence.start, sentence.end)
 
     def _inherited_year(self, segment: Segment) -> int | None:
         years = (time.end_year for time, _ in self._outer(segment) if time.end_year is not None)
@@ -91,12 +96,14 @@ def deadlines(
     doc: Document, times: Iterable[Time], roles: Mapping[int, YearRole], annual: int | None
 ) -> Deadlines:
     """Gather what passes a year on; `annual` is the year of an annual plan or report."""
-    usable = tuple(t for t in times if t.start_year is None or roles.get(t.start) in DUE)
+    all_times = tuple(times)
+    usable = [t for t in all_times if t.start_year is None or roles.get(t.start) in DUE]
     by_segment = _by_segment(doc, usable)
     return Deadlines(
         doc=doc,
-        times=usable,
-        starts=tuple(t.start for t in usable),
+        times=all_times,
+        starts=tuple(t.start for t in all_times),
+        due_starts=frozenset(t.start for t in usable),
         leads=_leads(doc, by_segment),
         labels=_labels(doc, by_segment),
         annual=annual,

@@ -150,7 +150,8 @@ def after_times(piece: Piece, times: Iterable[Time]) -> Piece:
     for time in times:
         if piece.start <= time.start and time.end <= piece.end:
             before = without("lead", replace(piece, end=time.start))
-            piece = piece if before.text.strip(" ,(") else replace(piece, start=time.end)
+            if not before.text.strip(" ,("):
+                piece = without("time_tail", replace(piece, start=time.end))
     return without("opening", piece)
 
 

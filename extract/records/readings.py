@@ -14,6 +14,7 @@ from extract.tables import Direction, Measure, QuantityKind
 
 SHARES = ("share", "difference of shares")
 TIMES = ("time", "age", "years")
+MONEY = ("money", "money (US)", "money (Hong Kong)")
 RESPECTIVELY = "分别"
 
 
@@ -21,9 +22,10 @@ RESPECTIVELY = "分别"
 class Frame:
     """A quantity in its clause, with the words left and right of it up to its neighbours.
 
-    `subject` and `task` are what the clause may leave out: the subject of the clause before, and
-    the thing that clause was about; `rank` is its place among the clause's `siblings`; `annual`
-    says that the document plans a single year.
+    `subject` and `task` are what the clause may leave out: the subject before it, and the thing
+    that the clause before was about; `previous` is the reading of the quantity before it in the
+    sentence; `among` says that the clause begins 其中; `rank` is its place among the clause's
+    `siblings`; `annual` says that the document plans a single year.
     """
 
     quantity: Quantity
@@ -35,6 +37,8 @@ class Frame:
     times: tuple[Time, ...]
     subject: Phrase
     task: Phrase
+    previous: "Reading | None"
+    among: bool
     annual: bool
 
 
@@ -56,8 +60,9 @@ def read(frame: Frame) -> Reading:
         return Reading(kind="condition")
     if dimension(frame.quantity.unit) in TIMES and not _measures_time(frame):
         return Reading(kind="time")
-    if distributed := _respectively(frame):
-        return distributed
+    for attempt in (_respectively, _listed, _paid_after):
+        if reading := attempt(frame):
+            return reading
     found = grammar.tail(frame.left.text)
     if found is None:
         return _without_verb(frame)
@@ -75,6 +80,8 @@ def _measures_time(frame: Frame) -> bool:
 def _is_condition(frame: Frame) -> bool:
     """Whether the words after the number make it part of a name or a condition: 55分贝的…比例达到…."""
     followed = frame.rank + 1 < len(frame.siblings)
+    if frame.quantity.value == 1 and grammar.says("per", frame.left.text):
+        return True
     return (followed and frame.right.text.startswith("的")) or grammar.says("condition", frame.right.text)
 
 
@@ -92,6 +99,32 @@ def _respectively(frame: Frame) -> Reading | None:
         return None
     rule, _ = found
     return _target(rule.id, names[frame.rank], rule.values["measure"], rule.values.get("direction"))
+
+
+def _listed(frame: Frame) -> Reading | None:
+    """Read a value that stands in a list with the one before it: 给予5万元、3万元补贴."""
+    previous = frame.previous
+    joined = frame.rank > 0 and frame.left.text.strip() in ("、", "和", "或", "或者", "及")
+    return previous if joined and previous is not None and previous.kind == "target" else None
+
+
+def _paid_after(frame: Frame) -> Reading | None:
+    """Read money, or a share of a cost, whose purpose follows it: 100万元购房补贴."""
+    if dimension(frame.quantity.unit) not in (*SHARES, *MONEY):
+        return None
+    found = grammar.first("paid", frame.right.text)
+    if found is None:
+        return None
+    start, end = found[1].span("paid")
+    noun = phrases.subject_of(frame.right.until(end).from_(start), ())
+    before = () if len(noun.text) > 2 else phrases.phrase_of(_payee(frame)) or frame.task
+    return _target(found[0].id, (*before, *phrases.phrase_of(noun)), "quantity")
+
+
+def _payee(frame: Frame) -> Piece:
+    """Return what stands before a verb of giving, to tell one 补贴 from another."""
+    found = grammar.tail(frame.left.text)
+    return phrases.subject_of(frame.left.until(len(found[1])) if found else frame.left, frame.times)
 
 
 def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
@@ -130,15 +163,22 @@ def _meaning(rule: Rule, subject: Piece) -> Rule:
 
 def _paid(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     """Read money that is paid; what it is for stands before it, or in the clause before."""
-    found = grammar.first("money", frame.left.text)
-    noun = frame.left.from_(found[1].start()).until(len(found[1][0])) if found else frame.left.until(0)
-    purpose = phrases.phrase_of(subject) or frame.task
+    noun = _last_money(frame.left)
+    purpose = phrases.phrase_of(phrases.without("drop", subject)) or frame.task
     return _target(rule.id, (*purpose, *phrases.phrase_of(noun)), "quantity")
 
 
+def _last_money(left: Piece) -> Piece:
+    """Return the word for the money nearest to the number."""
+    spans = [m.span() for rule in grammar.part("money") for m in rule.pattern.finditer(left.text)]
+    start, end = max(spans, default=(0, 0))
+    return left.until(end).from_(start)
+
+
 def _done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
-    """Read what is built or done so many times, or newly added."""
-    indicator = counted or phrases.phrase_of(subject) or frame.subject
+    """Read what is built or done so many times, or newly added; without an object the verb tells."""
+    whole = phrases.without("drop", phrases.subject_of(frame.left, frame.times))
+    indicator = counted or (phrases.phrase_of(whole) if subject.text else frame.subject)
     if grammar.says("generic", phrases.say(indicator)):
         return Reading(kind="list_count")
     if rule.values["measure"] == "change":
@@ -155,6 +195,11 @@ def _without_verb(frame: Frame) -> Reading:
         return _headed(head[0], subject, counted)
     if not counted:
         return _bare(frame, subject)
+    before = _not_a_level(frame.previous)
+    if before and not subject.text and frame.quantity.comparator != "=":
+        return _target(before.rule, counted, before.measure, before.direction)
+    if is_count(frame.quantity.unit) and grammar.says("new", subject.text):
+        return _target("target.head-increase", (*phrases.phrase_of(subject), *counted), "change", "increase")
     if _is_share(frame) and not grammar.says("noun", subject.text):
         rest = phrases.object_of(phrases.without("lead", frame.right))
         return _target("target.share-of", (*phrases.phrase_of(subject), *rest), "level")
@@ -162,11 +207,26 @@ def _without_verb(frame: Frame) -> Reading:
 
 
 def _bare(frame: Frame, subject: Piece) -> Reading:
-    """Read a measurable noun with its number and nothing between them."""
+    """Read a name with its number and nothing between them."""
     subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
-    if not grammar.says("noun", subject.text):
-        return Reading(kind="other")
-    return _target("target.noun", phrases.phrase_of(subject), "level", None, baseline)
+    name = phrases.phrase_of(subject)
+    before = _not_a_level(frame.previous)
+    if before and frame.among:
+        return _target(before.rule, name, before.measure, before.direction, baseline)
+    if grammar.says("new", subject.text):
+        return _target("new.inside", name, "change", "increase", baseline)
+    if grammar.says("noun", subject.text):
+        return _target("target.noun", name, "level", None, baseline)
+    if before and (is_count(frame.quantity.unit) or not name):
+        return _target(before.rule, name or before.indicator, before.measure, before.direction, baseline)
+    return Reading(kind="other")
+
+
+def _not_a_level(previous: Reading | None) -> Reading | None:
+    """Return the reading before, where what it says of its value can hold for the next one too."""
+    if previous is None or previous.kind != "target" or previous.measure == "level":
+        return None
+    return previous
 
 
 def _headed(rule: Rule, subject: Piece, counted: Phrase) -> Reading:

@@ -19,6 +19,8 @@ from extract.tables import Direction, Measure, QuantityKind, TargetRow
 SILENT = frozenset(
     {"title", "notice", "doc_number", "addressee", "label", "signature", "date", "attachment", "boilerplate"}
 )
+AMONG = "其中"
+QUALIFYING: frozenset[QuantityKind] = frozenset({"condition", "definition", "list_count", "name", "time"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,15 @@ class Passage:
     review: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a sentence has said so far and a later clause may leave out."""
+
+    subject: Phrase = ()
+    task: Phrase = ()
+    previous: Reading | None = None
+
+
 def find(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> Findings:
     """Return the targets with numbers in a document, in order of place."""
     findings = Findings()
@@ -98,18 +109,67 @@ def _is_review(segment: Segment) -> bool:
 def _read_sentence(
     doc: Document, due: Deadlines, passage: Passage, quantities: Sequence[Quantity], findings: Findings
 ) -> None:
-    subject: Phrase = ()
-    task: Phrase = ()
+    said = Said()
     for clause in passage.sentence.clauses:
         within = [q for q in quantities if clause.start <= q.start < clause.end]
-        for frame in _frames(doc, due, clause, within, subject, task):
-            reading = _judge(passage, frame)
-            subject = reading.indicator or subject
-            findings.kinds[frame.quantity.start] = reading.kind
-            if reading.kind == "target":
-                findings.targets.append(_target(doc, due, passage, frame, reading))
-        task = () if within else _task(doc, due, clause)
-        subject = () if clause.mark == ";" else subject
+        said = _read_clause(doc, due, passage, clause, within, said, findings)
+        if not within:
+            said = replace(said, task=_task(doc, due, clause))
+        if clause.mark == ";":
+            said = Said()
+
+
+def _read_clause(
+    doc: Document,
+    due: Deadlines,
+    passage: Passage,
+    clause: Clause,
+    quantities: Sequence[Quantity],
+    said: Said,
+    findings: Findings,
+) -> Said:
+    """Read the quantities of a clause in turn; return what the next clause may leave out."""
+    begin = clause.start
+    for rank, quantity in enumerate(quantities):
+        stop = quantities[rank + 1].outer_start if rank + 1 < len(quantities) else clause.end
+        frame = Frame(
+            quantity=quantity,
+            clause=clause,
+            left=Piece(doc.view, begin, max(begin, quantity.outer_start)),
+            right=_right(doc.view, quantity.outer_end, max(quantity.outer_end, stop)),
+            rank=rank,
+            siblings=quantities,
+            times=due.within(clause.start, clause.end),
+            subject=said.subject,
+            task=said.task,
+            previous=said.previous,
+            among=doc.view.startswith(AMONG, clause.start),
+            annual=due.annual is not None,
+        )
+        reading = _judge(passage, frame)
+        findings.kinds[quantity.start] = reading.kind
+        if reading.kind == "target":
+            findings.targets.append(_target(doc, due, passage, frame, reading))
+        begin = _next_begin(frame, reading, begin)
+        said = replace(said, subject=reading.indicator or said.subject, previous=reading)
+    return replace(said, task=()) if quantities else said
+
+
+def _right(view: str, start: int, stop: int) -> Piece:
+    """Return what stands right of a quantity; 、 after it begins the next member of a list."""
+    return Piece(view, start, start if view[start : start + 1] == "、" else stop)
+
+
+def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
+    """Return where the words left of the next quantity begin.
+
+    A quantity that only qualifies (55分贝的城市比例) belongs to the next one's words; a share that
+    quantifies (50%以上的城市…) does not.
+    """
+    quantifies = not frame.left.text.strip() or frame.quantity.unit == "%"
+    if reading.kind in QUALIFYING and not quantifies:
+        return begin
+    return frame.quantity.outer_end
 
 
 def _task(doc: Document, due: Deadlines, clause: Clause) -> Phrase:
@@ -127,28 +187,6 @@ def _judge(passage: Passage, frame: Frame) -> Reading:
     if passage.review or grammar.says("past", said):
         return Reading(kind="result")
     return read(frame)
-
-
-def _frames(
-    doc: Document, due: Deadlines, clause: Clause, quantities: Sequence[Quantity], subject: Phrase, task: Phrase
-) -> Iterator[Frame]:
-    """Yield each quantity of a clause with the words between it and its neighbours."""
-    begin = clause.start
-    for rank, quantity in enumerate(quantities):
-        stop = quantities[rank + 1].outer_start if rank + 1 < len(quantities) else clause.end
-        yield Frame(
-            quantity=quantity,
-            clause=clause,
-            left=Piece(doc.view, begin, max(begin, quantity.outer_start)),
-            right=Piece(doc.view, quantity.outer_end, max(quantity.outer_end, stop)),
-            rank=rank,
-            siblings=quantities,
-            times=due.within(clause.start, clause.end),
-            subject=subject,
-            task=task,
-            annual=due.annual is not None,
-        )
-        begin = quantity.outer_end
 
 
 def _target(doc: Document, due: Deadlines, passage: Passage, frame: Frame, reading: Reading) -> Target:
