@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
 
@@ -85,6 +86,7 @@ def test_a_run_that_fails_leaves_the_earlier_one(drop, tmp_path):
 KILLED = """
 from pathlib import Path
 import sys
+import time
 from fake_documents import fake_extract
 from extract.runs.run import run
 
@@ -124,3 +126,20 @@ def test_a_run_does_not_hold_the_corpus_in_memory(drop, tmp_path, monkeypatch):
     run([folder], tmp_path / "out", 1, lambda *_: sizes.append(part.stat().st_size), fake_extract)
     assert sizes[-1] > sizes[1] > 0
     assert len(pd.read_parquet(tmp_path / "out" / "texts")) == 12
+
+
+def test_an_interrupt_at_the_terminal_is_no_trouble_to_the_workers(drop, tmp_path):
+    """Ctrl-C goes to every process of the group, also to those that are just starting."""
+    folder = drop({f"slow{i}.txt": f"wait 0.2 {i}" for i in range(50)})
+    script = tmp_path / "script.py"
+    script.write_text(KILLED)
+    command = [sys.executable, script, folder, tmp_path / "out"]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        command, stdout=PIPE, stderr=PIPE, text=True, env=env, start_new_session=True
+    ) as process:
+        process.stdout.readline()
+        time.sleep(0.1)  # the workers are starting
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert said.count("Traceback") == said.count("KeyboardInterrupt\n") == 1, said
