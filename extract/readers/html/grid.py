@@ -1,0 +1,117 @@
+"""Tables that hold data → rows, cells joined by tabs; tables that only lay out the page do not.
+
+A cell over several rows is repeated in each, since it belongs to each (the group of indicators in
+the first column); over several columns it is followed by empty cells, so that no number counts
+twice. What a row repeats is limited, so that a hostile page cannot multiply its size.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extract.readers.html.tree import CELLS, Element, Masses, children, own_text, tag
+
+# A cell with more than this share of the article and this many lines is a column of the page.
+PAGE_SHARE, PAGE_LINES = 0.5, 10
+WIDEST, MOST_ROWS, REPEATED = 64, 1000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a cell of a row above says in this column, and for how many rows more."""
+
+    text: str
+    rows: int
+
+
+Columns = dict[int, Held]
+
+
+def is_grid(table: Element, masses: Masses, article: int) -> bool:
+    """Tell whether a table holds data; `article` is the amount of text in all the article."""
+    if masses[table].tables > 1 or table.get("role") == "presentation":
+        return False
+    if any(own_text(part).strip() for part in _structure(table, masses) if not _holds_text(part)):
+        return False
+    filled = [[c for c in row if _size(c, masses)] for row in _rows(table, masses)]
+    columns = (masses[cell] for row in filled for cell in row)
+    pages = (m for m in columns if m.prose > PAGE_SHARE * article and m.blocks > PAGE_LINES)
+    return any(len(row) > 1 for row in filled) and not any(pages)
+
+
+def rows(table: Element, masses: Masses, read: Callable[[Element], str]) -> Iterator[str]:
+    """Yield the caption and the rows of a table as lines; `read` gives the text of a cell."""
+    held: Columns = {}
+    for cells in _rows(table, masses):
+        alone = len(cells) == 1 and not held
+        row = _row([(cell, read(cell)) for cell in cells], held)
+        line = row[0] if alone else "\t".join(row)
+        if line.strip():
+            yield line
+
+
+def _structure(table: Element, masses: Masses) -> Iterator[Element]:
+    """Yield the elements of a table that show, cells without what is in them."""
+    waiting = [table]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        if not _holds_text(element):
+            waiting.extend(child for child in reversed(children(element)) if child in masses)
+
+
+def _rows(table: Element, masses: Masses) -> Iterator[list[Element]]:
+    """Yield the cells of each row; a caption is a row, and so are cells outside of rows."""
+    row: list[Element] = []
+    for element in _structure(table, masses):
+        if tag(element) in ("tr", "caption"):
+            yield row
+            row = []
+        if _holds_text(element):
+            row.append(element)
+    yield row
+
+
+def _holds_text(element: Element) -> bool:
+    return tag(element) in CELLS or tag(element) == "caption"
+
+
+def _size(element: Element, masses: Masses) -> int:
+    return masses[element].prose + masses[element].linked
+
+
+def _row(said: list[tuple[Element, str]], held: Columns) -> list[str]:
+    """Return the texts of a row, column by column; `held` is brought up to date."""
+    row: list[str] = []
+    for cell, text in said:
+        _repeat(row, held)
+        _place(row, held, cell, text)
+    _repeat(row, held)
+    while held and len(row) <= max(held):
+        row.append("")
+        _repeat(row, held)
+    return row
+
+
+def _repeat(row: list[str], held: Columns) -> None:
+    """Add what cells above say in the columns that come next."""
+    while (above := held.pop(len(row), None)) is not None:
+        if above.rows > 1:
+            held[len(row)] = Held(above.text, above.rows - 1)
+        row.append(above.text)
+
+
+def _place(row: list[str], held: Columns, cell: Element, text: str) -> None:
+    """Add a cell to a row; over several rows, hold it for those below."""
+    column = len(row)
+    wide = _span(cell, "colspan", WIDEST - column)
+    tall = _span(cell, "rowspan", MOST_ROWS)
+    row += [text, *[""] * (wide - 1)]
+    if tall > 1 and column < WIDEST:
+        fits = len(text) + sum(len(above.text) for above in held.values()) <= REPEATED
+        held.update((column + i, Held("", tall - 1)) for i in range(1, wide))
+        held[column] = Held(text if fits else "", tall - 1)
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    said = cell.get(name, "").strip()
+    return max(1, min(int(said), most)) if said.isdecimal() and len(said) < 6 else 1
