@@ -13,7 +13,7 @@ import regex
 
 from extract.document import Document
 from extract.mentions import ner
-from extract.mentions.listed import Member, is_unit, members, pieces, rules, seen
+from extract.mentions.listed import DEPARTMENT, Member, is_function, is_unit, members, pieces, rules, seen
 from extract.mentions.ner import Name
 from extract.rules import Rule
 from extract.tables import UnitRole
@@ -90,44 +90,50 @@ def _duty_after(text: str, at: int, led: bool) -> Rule | None:
 
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip()
-    return not before or before.endswith("由")
+    return not before or before.endswith(("由", "会同"))
 
 
 def _subject_start(text: str, done: int, end: int, names: tuple[Name, ...]) -> int | None:
     """Return where the list of names that ends at `end` begins; None when it is not a subject."""
-    start = None
+    start, following = None, end
     for first, last in reversed(_spans(text, done, end)):
-        if start is None and last != end:
+        if start is None and last != end and not text.startswith("等", last):
             return None
-        if not _is_name(text, first, last, names):
+        if not _is_name(text, first, last, names) and not _lacks_ending(text, first, last, following):
             break
-        start = first
-    if start is None:
+        start, following = first, last
+    if start is None or not _stands_free(text, start):
         return None
-    return start if text[:start].rstrip()[-1:] in OPENS or _after_others(text, start) else None
+    return start
 
 
 def _spans(text: str, done: int, end: int) -> list[tuple[int, int]]:
-    """Return the pieces of the clause before `end`, only those after its last 等."""
+    """Return the pieces before `end`; only those after its last 等, if that sums up in a class."""
     (rule,) = rules("etcetera")
-    begins = [m.end() for m in rule.pattern.finditer(text, done, end)]
-    return [(p.start, p.end) for p in pieces(text, begins[-1] if begins else done, end)]
+    ends = [m.end() for m in rule.pattern.finditer(text, done, end)]
+    sums_up = ends and is_unit(text[ends[-1] : end])
+    return [(p.start, p.end) for p in pieces(text, ends[-1] if sums_up else done, end)]
 
 
-def _after_others(text: str, start: int) -> bool:
-    """Tell whether a class is summed up here: 广播、报刊等新闻媒体."""
-    return text[:start].endswith("等")
+def _stands_free(text: str, start: int) -> bool:
+    """Tell whether a clause begins at `start`, or a class that sums up: 广播、报刊等新闻媒体."""
+    return text[:start].rstrip()[-1:] in OPENS or text[:start].endswith(("等", "会同"))
+
+
+def _lacks_ending(text: str, first: int, last: int, following: int) -> bool:
+    """Tell whether a piece is a function whose 部门 comes at the end: 财政、审计部门, 公安等部门."""
+    return is_function(text[first:last]) and DEPARTMENT in text[last : following + 6]
 
 
 def _is_name(text: str, first: int, last: int, names: tuple[Name, ...]) -> bool:
     """Tell whether `text[first:last]` is a name, or a placeholder that a list may hold."""
-    if seen("placeholder", text[first:last]):
+    piece = text[first:last]
+    if seen("placeholder", piece) or seen("township", piece):
         return True
-    if not is_unit(text[first:last]) and not seen("class", text[first:last]):
+    name = next((n for n in names if n.end == last and n.start >= first), None)
+    if name is None or not (is_unit(piece) or seen("class", piece)):
         return False
-    before = next(
-        (text[first : n.start] for n in names if n.end == last and n.start >= first), None
-    )
-    return (
-        before is not None and seen("modifier", before) is not None and not seen("verbal", before)
-    )
+    before = text[first : name.start]
+    if seen("class", text[name.start : last]):
+        return seen("grouped", before) is not None
+    return seen("modifier", before) is not None and not seen("verbal", before)

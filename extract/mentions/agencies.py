@@ -37,7 +37,8 @@ BARE = "bracket.bare"
 class Agency(Mention):
     """An agency and its role: the span of its name, the name as written and with its prefix.
 
-    `name` is without line breaks; `prefix` is the level or place whose office it is (市, 衢州市),
+    `name` is without line breaks; `full` has its marks in one form (extract.document.fold), so
+    that it compares across documents; `prefix` is the level or place whose office it is (市, 衢州市),
     None where the name does not say; `position` counts within its list.
     """
 
@@ -76,14 +77,13 @@ def _starts(listings: Iterable[Listing]) -> set[int]:
 
 def _agencies(text: str, listing: Listing) -> Iterator[Agency]:
     for position, member in enumerate(listing.members):
-        name = "".join(text[member.start : member.end].split())
         yield Agency(
             start=member.start,
             end=member.end,
             rule=listing.rule,
             role=member.role or listing.role,
-            name=name,
-            full=f"{member.before}{name}{member.after}",
+            name="".join(text[member.start : member.end].split()),
+            full=member.full,
             prefix=member.prefix,
             position=position,
         )

@@ -13,13 +13,14 @@ from typing import cast
 
 import regex
 
-from extract.canon.agencies import names
+from extract.canon.agencies import agency_id, names
 from extract.canon.places import gazetteer
 from extract.rules import Rule, load_rules
 from extract.tables import UnitRole
 
 FILE = "units"
 GAP = regex.compile(r"\s+")
+DEPARTMENT = "部门"
 ALL_OF = ("各级", "各")
 
 
@@ -47,11 +48,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands between two separators; `stops` when 等 ends the names before it."""
+    """What stands between two separators; `stops` when 等 ends the names before it.
+
+    `after` is what 等部门 says the names before it are.
+    """
 
     start: int
     end: int
     stops: bool = False
+    after: str = ""
     role: UnitRole | None = None
 
 
@@ -71,12 +76,10 @@ def members(view: str, start: int, end: int, prefix: str | None = None) -> list[
 
     `prefix` is carried over from a list before this one (牵头单位:市经信委;责任单位:环保局).
     """
-    named = [
-        Member(start=p.start, end=p.end, name=_flat(view[p.start : p.end]), role=p.role)
-        for p in pieces(view, start, end)
-    ]
-    whole = _prefixed([m for m in named if is_unit(m.name) or _leans(m.name)], prefix)
-    return _shared_endings([m for m in whole if m.before or is_unit(m.name)])
+    named = [_member(view, piece) for piece in pieces(view, start, end)]
+    named = [m for m in _departments(named) if is_unit(m.name + m.after) or _leans(m.name)]
+    whole = _prefixed(named, prefix)
+    return _shared_endings([m for m in whole if m.before or is_unit(m.name + m.after)])
 
 
 def is_unit(name: str) -> bool:
@@ -124,11 +127,32 @@ def _split(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+def is_function(name: str) -> bool:
+    """Tell whether `name` stands for an office without its ending, as before 部门: 财政, 审计."""
+    return not is_complete(name) and agency_id(name + DEPARTMENT) is not None
+
+
+def _member(view: str, piece: Piece) -> Member:
+    name = _flat(view[piece.start : piece.end])
+    after = piece.after if is_function(name) else ""
+    return Member(start=piece.start, end=piece.end, name=name, after=after, role=piece.role)
+
+
+def _departments(named: list[Member]) -> list[Member]:
+    """Give 部门 at the end of 财政、审计部门 to the functions before it."""
+    done: list[Member] = []
+    for member in reversed(named):
+        shared = bool(done) and (done[-1].name + done[-1].after).endswith(DEPARTMENT)
+        lacks = shared and is_function(member.name)
+        done.append(replace(member, after=DEPARTMENT) if lacks else member)
+    return done[::-1]
+
+
 def _joined(view: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield spans, those that only a gap separates as one while the first is no whole name."""
+    """Yield spans; two with only a gap between them are one name while the first is no whole one."""
     held: tuple[int, int] | None = None
     for first, last in spans:
-        if held and GAP.fullmatch(view, held[1], first) and not is_complete(view[slice(*held)]):
+        if held and _is_broken(view, held, first, last):
             held = (held[0], last)
             continue
         if held:
@@ -138,13 +162,24 @@ def _joined(view: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
         yield held
 
 
+def _is_broken(view: str, held: tuple[int, int], first: int, last: int) -> bool:
+    """Tell whether a line break or a space cuts a name: 区 统计局, 省住房城乡 建设厅."""
+    if not GAP.fullmatch(view, held[1], first):
+        return False
+    before, after = view[held[0] : held[1]], view[first:last]
+    return not is_complete(before) or (
+        agency_id(_flat(before)) is None and agency_id(_flat(before + after)) is not None
+    )
+
+
 def _trimmed(view: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the names joined by 和 in a piece, without what stands before and behind them."""
     for first, last in _conjuncts(view, start, end):
         rest = seen("etcetera", view[first:last])
         stop = first + rest.start() if rest else last
         if piece := _bare(view, first, stop):
-            yield replace(piece, stops=rest is not None)
+            kind = DEPARTMENT if rest and rest["kind"] else ""
+            yield replace(piece, stops=rest is not None, after=kind)
         if rest:
             return
 
