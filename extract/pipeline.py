@@ -49,7 +49,7 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
     roles = years.assign_roles(doc, found.times, found.citations, _written(about))
     due = deadlines(doc, found.times, roles, _single_year(about))
     findings = targets.find(doc, found.quantities, due)
-    promised = targets.in_order([*findings.targets, *states.find(doc, due, findings.clauses())])
+    promised = targets.in_order([*findings.targets, *states.find(doc, due, states.valued(findings.targets))])
     target_rows = targets.build(doc, promised)
     valued = {t.quantity.start: row.record_id for t, row in zip(promised, target_rows, strict=True) if t.quantity}
     year_rows = years.build(doc, found.times, roles)

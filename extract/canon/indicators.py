@@ -26,8 +26,13 @@ def indicator_id(phrase: str) -> str | None:
     >>> indicator_id("全市城镇生活污水集中处理率"), indicator_id("农村生活污水治理率")
     ('urban-sewage-treatment', 'rural-sewage-treatment')
     """
-    bare = _scope().sub("", fold(phrase), count=1)
+    bare = bare_name(phrase)
     return next((one.id for one, pattern in _indicators() if pattern.fullmatch(bare)), None)
+
+
+def bare_name(phrase: str) -> str:
+    """Return an indicator as written without the place it begins with: 全市森林覆盖率 → 森林覆盖率."""
+    return _scope().sub("", fold(phrase), count=1)
 
 
 @cache

@@ -13,8 +13,9 @@ from datetime import date
 
 from extract.document import Document, Segment
 from extract.mentions.times import Point, Time
-from extract.records import grammar
+from extract.records import grammar, phrases
 from extract.records.clauses import Clause, Sentence
+from extract.records.phrases import Piece
 from extract.tables import YearRole
 
 DUE: frozenset[YearRole] = frozenset({"deadline", "period"})
@@ -82,10 +83,17 @@ class Deadlines:
                 yield _year(year), "document"
 
     def _opening(self, before: Sequence[Sentence]) -> Iterator[Time]:
-        """Yield the times of the nearest sentence before that opens a list of goals."""
+        """Yield the times of sentences before that open a list of goals, the nearest first."""
         for sentence in reversed(before):
-            if sentence.clauses[-1].mark == ":" or any(c.mark == ":" for c in sentence.clauses):
+            if any(c.mark == ":" for c in sentence.clauses):
                 yield from self.due_within(sentence.start, sentence.end)
+            elif self._is_time_alone(sentence.clauses[0]):
+                yield from self.due_within(sentence.start, sentence.clauses[0].end)
+
+    def _is_time_alone(self, clause: Clause) -> bool:
+        """Whether a clause says nothing but by when: 到2025年,…"""
+        piece = Piece(self.doc.view, clause.start, clause.end)
+        return not phrases.after_times(piece, self.due_within(clause.start, clause.end)).text
 
     def _inherited_year(self, segment: Segment) -> int | None:
         years = (time.end_year for time, _ in self._outer(segment) if time.end_year is not None)

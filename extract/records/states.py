@@ -1,44 +1,85 @@
 """States: targets without a number, as the guide lists them (§2, status)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import regex
 
+from extract.canon.indicators import bare_name, indicator_id
 from extract.document import Document
 from extract.records import grammar, phrases
 from extract.records.clauses import Clause
 from extract.records.deadlines import Deadlines
 from extract.records.phrases import Phrase, Piece
-from extract.records.targets import Passage, Target, as_written, passages
+from extract.records.targets import Passage, Target, as_written, passages, task_of
 from extract.rules import Rule, load_rules
 
 NEAR = frozenset({"clause", "sentence", "lead", "heading", "label"})
 SHORTEST, LONGEST = 4, 90
 
 
-def find(doc: Document, due: Deadlines, valued: frozenset[int]) -> Iterator[Target]:
-    """Yield the status targets, in order of place; `valued` are the starts of clauses with a number."""
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """What the targets with numbers already say: their clauses, and their indicators."""
+
+    clauses: frozenset[int]
+    names: frozenset[str]
+    ids: frozenset[str]
+
+    def covers(self, indicator: str) -> bool:
+        """Whether the document gives this indicator, or a variant of its name, a number."""
+        name = bare_name(indicator)
+        return indicator_id(indicator) in self.ids or any(name in n or n in name for n in self.names)
+
+
+def valued(targets: Collection[Target]) -> Valued:
+    """Gather what targets with numbers say."""
+    ids = (indicator_id(t.indicator) for t in targets)
+    return Valued(
+        clauses=frozenset(t.clause_start for t in targets),
+        names=frozenset(bare_name(t.indicator) for t in targets),
+        ids=frozenset(one for one in ids if one is not None),
+    )
+
+
+def find(doc: Document, due: Deadlines, known: Valued) -> Iterator[Target]:
+    """Yield the status targets, in order of place."""
     for passage in passages(doc):
-        if passage.review:
-            continue
-        for clause in passage.sentence.clauses:
-            if clause.start not in valued and SHORTEST <= clause.end - clause.start <= LONGEST:
-                yield from _states(doc, due, passage, clause)
+        before: Phrase = ()
+        for clause in () if passage.review else passage.sentence.clauses:
+            if clause.start in known.clauses or not SHORTEST <= clause.end - clause.start <= LONGEST:
+                continue
+            yield from _states(doc, due, passage, clause, before, known)
+            before = task_of(doc, due, clause)
 
 
-def _states(doc: Document, due: Deadlines, passage: Passage, clause: Clause) -> Iterator[Target]:
-    piece = Piece(doc.view, clause.start, clause.end)
-    if grammar.says("past", piece.text):
+def _states(
+    doc: Document, due: Deadlines, passage: Passage, clause: Clause, before: Phrase, known: Valued
+) -> Iterator[Target]:
+    """Yield what a clause promises; members of a list (面积不减少、功能不降低) one by one."""
+    whole = Piece(doc.view, clause.start, clause.end)
+    if grammar.says("past", whole.text):
         return
-    said = phrases.balanced(phrases.after_times(piece, due.within(clause.start, clause.end)))
-    for rule in _rules():
-        match = rule.pattern.search(said.text)
-        if match is not None:
-            target = _target(doc, due, passage, clause, rule, said, match)
-            if target is not None:
-                yield target
-                return
+    said = phrases.balanced(phrases.after_times(whole, due.within(clause.start, clause.end)))
+    for piece in _members(said):
+        found = _match(piece)
+        target = found and _target(doc, due, passage, clause, piece, *found, before)
+        if target and not (found and found[0].values.get("echo") and known.covers(target.indicator)):
+            yield target
+
+
+def _members(said: Piece) -> Iterable[Piece]:
+    """Return the members of a list of states, or the piece itself."""
+    marks = [m.end() for m in regex.finditer("、", said.text)]
+    cuts = [0, *marks, len(said.text) + 1]
+    members = [said.from_(a).until(b - a - 1) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return members if len(members) > 1 and all(map(_match, members)) else (said,)
+
+
+def _match(piece: Piece) -> "tuple[Rule, regex.Match[str]] | None":
+    matches = ((rule, rule.pattern.search(piece.text)) for rule in _rules())
+    return next(((rule, match) for rule, match in matches if match), None)
 
 
 def _target(
@@ -46,13 +87,15 @@ def _target(
     due: Deadlines,
     passage: Passage,
     clause: Clause,
-    rule: Rule,
     said: Piece,
+    rule: Rule,
     match: "regex.Match[str]",
+    before: Phrase,
 ) -> Target | None:
     when = due.due(passage.segment, passage.before, passage.sentence, clause)
-    indicator = _indicator(said, match)
-    if not phrases.is_name(indicator) or (rule.values.get("dated") and when.source not in NEAR):
+    dated = when.source in NEAR or due.annual is not None
+    indicator = _indicator(said, match) or before
+    if not phrases.is_name(indicator) or (rule.values.get("dated") and not dated):
         return None
     return Target(
         start=said.start,
@@ -78,4 +121,4 @@ def _pieces(said: Piece, match: "regex.Match[str]", name: str) -> Phrase:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return load_rules("states", ("dated",))
+    return load_rules("states", ("dated", "echo"))

@@ -48,10 +48,6 @@ class Findings:
     targets: list[Target] = field(default_factory=list)
     kinds: dict[int, QuantityKind] = field(default_factory=dict)
 
-    def clauses(self) -> frozenset[int]:
-        """Return the offsets at which a clause with a target begins."""
-        return frozenset(target.clause_start for target in self.targets)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -114,7 +110,7 @@ def _read_sentence(
         within = [q for q in quantities if clause.start <= q.start < clause.end]
         said = _read_clause(doc, due, passage, clause, within, said, findings)
         if not within:
-            said = replace(said, task=_task(doc, due, clause))
+            said = replace(said, task=task_of(doc, due, clause))
         if clause.mark == ";":
             said = Said()
 
@@ -172,7 +168,7 @@ def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
     return frame.quantity.outer_end
 
 
-def _task(doc: Document, due: Deadlines, clause: Clause) -> Phrase:
+def task_of(doc: Document, due: Deadlines, clause: Clause) -> Phrase:
     """Return what a clause without numbers is about, for the one after it."""
     piece = Piece(doc.view, clause.start, clause.end)
     about = phrases.subject_of(piece, due.within(clause.start, clause.end))
