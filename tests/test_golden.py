@@ -5,7 +5,10 @@ tests/golden/sentences/*.toml. Both were coded from the annotation guide, not fr
 """
 
 import json
+import tomllib
 from collections import Counter
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import lxml.html
@@ -13,7 +16,9 @@ import make_corpus
 import pytest
 import regex
 
-from extract.score.likeness import fold, number
+from extract import extract_text
+from extract.score import judge
+from extract.score.likeness import fold, number, similar
 
 GOLDEN = Path(__file__).parent / "golden"
 CORPUS = GOLDEN.parent.parent / "corpus"
@@ -115,3 +120,86 @@ def test_a_percentage_is_a_target_when_a_target_has_its_value(path):
 
 def share(record):
     return number(record["value"]), number(record.get("value_max")), record.get("unit")
+
+
+# Sentences: what the scorer counts must be perfect, and every other field given must be right.
+
+DEFAULTS = {
+    "targets": {"target_year": None},
+    "years": {},
+    "percentages": {"unit": "%", "comparator": "=", "is_target": True},
+    "units": {"task": None},
+    "citations": {},
+}
+# Fields that the scorer compares by likeness; all others of a record have one right value.
+ALIKE = {"indicator", "value_text", "task", "name", "text"}
+
+
+def completed(table, record):
+    """Return a record with the keys that sentences may leave out."""
+    full = DEFAULTS[table] | record
+    if table == "targets":
+        return {"measure": "status" if "value_text" in record else "level"} | full
+    if table == "units":
+        return {"name": record["full"]} | full
+    if table == "years":
+        opened = full.pop("open", False)
+        return {"end_year": None if opened else full["start_year"]} | full
+    return full
+
+
+SENTENCES = [
+    one
+    for path in sorted((GOLDEN / "sentences").glob("*.toml"))
+    for one in tomllib.loads(path.read_text(encoding="utf-8"))["sentence"]
+]
+
+
+def known_failure(one):
+    return pytest.mark.xfail(reason=one["known"], strict=True) if "known" in one else ()
+
+
+def shown(one):
+    return one["text"].strip().replace("\n", "⏎")
+
+
+def agrees(record, row):
+    return all(
+        similar(value, row[key]) >= 0.5 if key in ALIKE else plain(value) == plain(row[key])
+        for key, value in record.items()
+    )
+
+
+def plain(value):
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number(value)
+    return fold(value) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize(
+    "sentence", [pytest.param(s, id=shown(s), marks=known_failure(s)) for s in SENTENCES]
+)
+def test_sentence(sentence):
+    wanted = {t: [completed(t, r) for r in sentence.get(t, ())] for t in KEYS}
+    rows = {t: [asdict(row) for row in getattr(extract_text(sentence["text"]), t)] for t in KEYS}
+    checked = {t: rows[t] if t in sentence else [] for t in KEYS} | {"documents": [], "texts": []}
+    tallies = judge({"document": {}} | wanted, checked)
+    assert [
+        f"{name}: {e}" for name, t in tallies.items() for e in t.errors if name != "document"
+    ] == []
+    assert [
+        n for n, t in tallies.items() if n != "document" and not t.hit == t.gold == t.found
+    ] == []
+    assert [r for t in KEYS for r in wanted[t] if not any(agrees(r, row) for row in rows[t])] == []
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=shown)
+def test_sentence_is_coded_in_full(sentence):
+    assert sentence.keys() <= {"text", "known"} | KEYS.keys()
+    assert sentence.keys() & KEYS.keys()
+    for table, (known, required) in KEYS.items():
+        for record in sentence.get(table, ()):
+            full = completed(table, record)
+            assert required - {"quote", "role"} <= full.keys() <= known
+            assert all(full[key] in words for key, words in WORDS.items() if key in full)
+            assert all(isinstance(full[k], date) for k in full if k.endswith("date"))
