@@ -5,7 +5,7 @@ A new rules file needs one line in FAMILIES; a file of another shape one line in
 
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -41,48 +41,91 @@ class Family:
     view: Callable[[str], str] = fold
 
 
-def searching(name, *constants, view=fold):
+def rules_of(name, *lexicon):
+    """Return the rules of a file, with whatever constants its own loader lets them have."""
+    written = {field.name for field in fields(Rule)}
+    keys = {key for rule in parse(name)["rule"] for key in rule}
+    return load_rules(name, tuple(sorted(keys - written)), *lexicon)
+
+
+def searching(name, view=fold):
     """Return the family of a file whose rules are searched one by one, without a finder."""
-    rules = load_rules(name, constants)
+    rules = rules_of(name)
     return Family(
         rules, lambda text: [found(r, m) for r in rules for _, m in scan([r], text)], view
     )
 
 
-def matching(name, *constants):
+def matching(name):
     """Return the family of a file whose rules must match a phrase as a whole."""
-    rules = load_rules(name, constants)
+    rules = rules_of(name)
     return Family(
         rules, lambda text: [found(r, m) for r in rules if (m := r.pattern.fullmatch(text))]
     )
+
+
+def parts(name, at_start):
+    """Return the family of a file some of whose parts must match at the start of a phrase."""
+    rules = rules_of(name)
+
+    def find(text):
+        for rule in rules:
+            if rule.values["part"] not in at_start:
+                yield from (found(rule, match) for _, match in scan([rule], text))
+            elif match := rule.pattern.match(text):
+                yield found(rule, match)
+
+    return Family(rules, find)
 
 
 def found(rule, match):
     return Found(*match.span(), rule.id, {**match.groupdict(), **rule.values})
 
 
+def parse(name):
+    return tomllib.loads((patterns_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 FAMILIES = {
-    "times": Family(load_rules("times"), times.find),
-    "quantities": Family(load_rules("quantities", ("scale",), unit_fragments()), quantities.find),
-    "citations": Family(load_rules("citations"), citations.find),
-    "bounds": searching("bounds", "side", "comparator"),
-    "years": searching("years", "side", "role"),
-    "agencies": matching("agencies", "part", "line"),
+    "times": Family(rules_of("times"), times.find),
+    "quantities": Family(rules_of("quantities", unit_fragments()), quantities.find),
+    "citations": Family(rules_of("citations"), citations.find),
+    "bounds": searching("bounds"),
+    "years": searching("years"),
+    "states": searching("states"),
+    "targets": parts("targets", at_start={"opening", "adverb", "time_tail"}),
+    "units": searching("units"),
+    "labels": searching("labels"),
+    "outline": searching("outline"),
+    "html": searching("html"),
+    "places": searching("places"),
+    "repair": searching("repair", view=str),
+    "agencies": matching("agencies"),
 }
 
 # The sections of every file; one that no loader reads would be a rule that nobody obeys.
-RULES = {"rule"}
 SECTIONS = {
     "agencies": {"rule", "fragments", "same", "endings", "fillers", "line", "agency"},
-    "bounds": RULES,
-    "citations": RULES | {"fragments"},
+    "bounds": {"rule"},
+    "characters": {"invisible", "line_end", "space", "width"},
+    "citations": {"rule", "fragments"},
     "confidence": {"judged"},
     "encodings": {"band", "labels"},
     "fragments": {"fragments"},
+    "html": {"rule", "fragments", "card", "container", "furniture", "heading", "meta"},
+    "indicators": {"indicator", "scope"},
+    "labels": {"rule"},
     "measures": {"multipliers", "measure", "counter"},
-    "quantities": RULES | {"fragments"},
-    "times": RULES | {"fragments"},
-    "years": RULES,
+    "outline": {"rule", "fragments"},
+    "places": {"rule", "fragments", "provinces", "short", "common"},
+    "quantities": {"rule", "fragments"},
+    "repair": {"rule", "fragments"},
+    "script": {"characters", "quotes", "replaced", "words"},
+    "states": {"rule", "fragments"},
+    "targets": {"rule", "fragments"},
+    "times": {"rule", "fragments"},
+    "units": {"rule", "fragments", "heads"},
+    "years": {"rule"},
 }
 
 FILES = sorted(path.stem for path in patterns_folder().glob("*.toml"))
@@ -156,10 +199,6 @@ def test_what_should_not_be_found(family, rule, case):
 @pytest.mark.parametrize(("family", "rule", "example"), cases("examples"))
 def test_gate_lets_the_example_through(family, rule, example):
     assert rule.gate is None or rule.gate in family.view(example["text"])
-
-
-def parse(name):
-    return tomllib.loads((patterns_folder() / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def test_every_file_is_known_and_every_known_file_is_there():
