@@ -13,8 +13,9 @@ import regex
 from extract.mentions.times import Time
 from extract.records import grammar
 
-PAIRS = ("()", "《》", "〈〉", '""')
+PAIRS = ("()", "《》", "〈〉")
 EDGES = " ,、:;\"'\n"
+UNQUOTED_EDGES = " ,、:;\n"
 LIST_MARK = regex.compile(r"[、和及与]|以及")
 LISTED = regex.compile(r"\([^()]*、[^()]*\)")
 NAMING = regex.compile(r"[\p{Han}A-Za-z]")
@@ -36,11 +37,11 @@ class Piece:
 
     def from_(self, offset: int) -> Self:
         """Return the piece from `offset` characters on."""
-        return replace(self, start=self.start + offset)
+        return type(self)(self.view, self.start + offset, self.end)
 
     def until(self, offset: int) -> Self:
         """Return the first `offset` characters of the piece."""
-        return replace(self, end=self.start + offset)
+        return type(self)(self.view, self.start, self.start + offset)
 
 
 Phrase = tuple[Piece, ...]
@@ -75,6 +76,11 @@ def uncompared(piece: Piece, times: Iterable[Time]) -> tuple[Piece, int | None] 
     at = piece.start + found[1].start()
     years = [time.end_year for time in times if at <= time.start < piece.end]
     return balanced(without_end("end", replace(piece, end=at))), years[-1] if years else None
+
+
+def topic_of(piece: Piece, times: Iterable[Time]) -> Phrase:
+    """Return what a clause is about, for the clause after it that leaves this out."""
+    return object_of(without("drop", subject_of(piece, times)))
 
 
 def object_of(piece: Piece) -> Phrase:
@@ -128,21 +134,25 @@ def distribute(piece: Piece, count: int) -> list[Phrase]:
 def balanced(piece: Piece) -> Piece:
     """Drop marks at the edges, and a bracket that lost its other half together with what it cut off."""
     piece = _trimmed(piece)
-    for opening, closing in PAIRS[:-1]:
-        text = piece.text
-        if text.count(opening) > text.count(closing) and text.rfind(opening) > len(text) // 2:
-            piece = piece.until(text.rindex(opening))
-        elif text.count(closing) > text.count(opening) and text.find(closing) < len(text) // 2:
-            piece = piece.from_(text.index(closing) + 1)
-    return _trimmed(piece)
+    text = piece.text
+    for opening, closing in PAIRS:
+        surplus = text.count(opening) - text.count(closing)
+        if surplus > 0 and text.rfind(opening) > len(text) // 2:
+            return balanced(piece.until(text.rindex(opening)))
+        if surplus < 0 and text.find(closing) < len(text) // 2:
+            return balanced(piece.from_(text.index(closing) + 1))
+    return piece
 
 
 def _trimmed(piece: Piece) -> Piece:
     """Strip marks at the edges, but keep quotation marks that come in pairs."""
     text = piece.text
-    edges = EDGES.replace('"', "") if text.count('"') % 2 == 0 else EDGES
-    start = len(text) - len(text.lstrip(edges))
-    return piece.until(len(text.rstrip(edges))).from_(start) if text.strip(edges) else piece.until(0)
+    edges = EDGES if text.count('"') % 2 else UNQUOTED_EDGES
+    kept = text.strip(edges)
+    if len(kept) == len(text):
+        return piece
+    start = piece.start + text.index(kept)
+    return Piece(piece.view, start, start + len(kept))
 
 
 def after_times(piece: Piece, times: Iterable[Time]) -> Piece:

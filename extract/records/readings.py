@@ -22,8 +22,8 @@ RESPECTIVELY = "分别"
 class Frame:
     """A quantity in its clause, with the words left and right of it up to its neighbours.
 
-    `subject` and `task` are what the clause may leave out: the subject before it, and the thing
-    that the clause before was about; `previous` is the reading of the quantity before it in the
+    `subject` and `earlier` are what the clause may leave out: the subject before it, and the clause
+    before it where that has no number; `previous` is the reading of the quantity before it in the
     sentence; `among` says that the clause begins 其中; `rank` is its place among the clause's
     `siblings`; `annual` says that the document plans a single year.
     """
@@ -36,7 +36,8 @@ class Frame:
     siblings: Sequence[Quantity]
     times: tuple[Time, ...]
     subject: Phrase
-    task: Phrase
+    earlier: Piece
+    earlier_times: tuple[Time, ...]
     previous: "Reading | None"
     among: bool
     annual: bool
@@ -117,7 +118,7 @@ def _paid_after(frame: Frame) -> Reading | None:
         return None
     start, end = found[1].span("paid")
     noun = phrases.subject_of(frame.right.until(end).from_(start), ())
-    before = () if len(noun.text) > 2 else phrases.phrase_of(_payee(frame)) or frame.task
+    before = () if len(noun.text) > 2 else phrases.phrase_of(_payee(frame)) or _task(frame)
     return _target(found[0].id, (*before, *phrases.phrase_of(noun)), "quantity")
 
 
@@ -125,6 +126,11 @@ def _payee(frame: Frame) -> Piece:
     """Return what stands before a verb of giving, to tell one 补贴 from another."""
     found = grammar.tail(frame.left.text)
     return phrases.subject_of(frame.left.until(len(found[1])) if found else frame.left, frame.times)
+
+
+def _task(frame: Frame) -> Phrase:
+    """Return what the clause before is about."""
+    return phrases.topic_of(frame.earlier, frame.earlier_times)
 
 
 def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
@@ -164,7 +170,7 @@ def _meaning(rule: Rule, subject: Piece) -> Rule:
 def _paid(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     """Read money that is paid; what it is for stands before it, or in the clause before."""
     noun = _last_money(frame.left)
-    purpose = phrases.phrase_of(phrases.without("drop", subject)) or frame.task
+    purpose = phrases.phrase_of(phrases.without("drop", subject)) or _task(frame)
     return _target(rule.id, (*purpose, *phrases.phrase_of(noun)), "quantity")
 
 

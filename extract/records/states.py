@@ -12,8 +12,8 @@ from extract.records import grammar, phrases
 from extract.records.clauses import Clause
 from extract.records.deadlines import Deadlines
 from extract.records.phrases import Phrase, Piece
-from extract.records.targets import Passage, Target, as_written, passages, task_of
-from extract.rules import Rule, load_rules
+from extract.records.targets import Passage, Target, as_written, passages
+from extract.rules import Rule, load_mapping, load_rules
 
 NEAR = frozenset({"clause", "sentence", "lead", "heading", "label"})
 SHORTEST, LONGEST = 4, 90
@@ -46,16 +46,22 @@ def valued(targets: Collection[Target]) -> Valued:
 def find(doc: Document, due: Deadlines, known: Valued) -> Iterator[Target]:
     """Yield the status targets, in order of place."""
     for passage in passages(doc):
-        before: Phrase = ()
+        before: Clause | None = None
         for clause in () if passage.review else passage.sentence.clauses:
-            if clause.start in known.clauses or not SHORTEST <= clause.end - clause.start <= LONGEST:
-                continue
-            yield from _states(doc, due, passage, clause, before, known)
-            before = task_of(doc, due, clause)
+            if clause.start not in known.clauses and _may_promise(doc.view, clause):
+                yield from _states(doc, due, passage, clause, before, known)
+            before = None if clause.start in known.clauses else clause
+
+
+def _may_promise(view: str, clause: Clause) -> bool:
+    """Whether a clause has the length and a word without which no rule can match."""
+    if not SHORTEST <= clause.end - clause.start <= LONGEST:
+        return False
+    return _gate().search(view, clause.start, clause.end) is not None
 
 
 def _states(
-    doc: Document, due: Deadlines, passage: Passage, clause: Clause, before: Phrase, known: Valued
+    doc: Document, due: Deadlines, passage: Passage, clause: Clause, before: Clause | None, known: Valued
 ) -> Iterator[Target]:
     """Yield what a clause promises; members of a list (面积不减少、功能不降低) one by one."""
     whole = Piece(doc.view, clause.start, clause.end)
@@ -90,11 +96,11 @@ def _target(
     said: Piece,
     rule: Rule,
     match: "regex.Match[str]",
-    before: Phrase,
+    before: Clause | None,
 ) -> Target | None:
     when = due.due(passage.segment, passage.before, passage.sentence, clause)
     dated = when.source in NEAR or due.annual is not None
-    indicator = _indicator(said, match) or before
+    indicator = _indicator(said, match) or _topic(doc, due, before)
     if not phrases.is_name(indicator) or (rule.values.get("dated") and not dated):
         return None
     return Target(
@@ -107,6 +113,14 @@ def _target(
         value_text=as_written(doc, _pieces(said, match, "state")),
         due=when,
     )
+
+
+def _topic(doc: Document, due: Deadlines, before: Clause | None) -> Phrase:
+    """Return what the clause before is about."""
+    if before is None:
+        return ()
+    times = due.within(before.start, before.end)
+    return phrases.topic_of(Piece(doc.view, before.start, before.end), times)
 
 
 def _indicator(said: Piece, match: "regex.Match[str]") -> Phrase:
@@ -122,3 +136,8 @@ def _pieces(said: Piece, match: "regex.Match[str]", name: str) -> Phrase:
 @cache
 def _rules() -> tuple[Rule, ...]:
     return load_rules("states", ("dated", "echo"))
+
+
+@cache
+def _gate() -> "regex.Pattern[str]":
+    return regex.compile(load_mapping("states", "gate")["words"])

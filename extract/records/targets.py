@@ -64,7 +64,7 @@ class Said:
     """What a sentence has said so far and a later clause may leave out."""
 
     subject: Phrase = ()
-    task: Phrase = ()
+    earlier: Clause | None = None
     previous: Reading | None = None
 
 
@@ -109,8 +109,7 @@ def _read_sentence(
     for clause in passage.sentence.clauses:
         within = [q for q in quantities if clause.start <= q.start < clause.end]
         said = _read_clause(doc, due, passage, clause, within, said, findings)
-        if not within:
-            said = replace(said, task=task_of(doc, due, clause))
+        said = replace(said, earlier=None if within else clause)
         if clause.mark == ";":
             said = Said()
 
@@ -137,7 +136,8 @@ def _read_clause(
             siblings=quantities,
             times=due.within(clause.start, clause.end),
             subject=said.subject,
-            task=said.task,
+            earlier=_piece(doc, said.earlier),
+            earlier_times=due.within(said.earlier.start, said.earlier.end) if said.earlier else (),
             previous=said.previous,
             among=doc.view.startswith(AMONG, clause.start),
             annual=due.annual is not None,
@@ -148,7 +148,11 @@ def _read_clause(
             findings.targets.append(_target(doc, due, passage, frame, reading))
         begin = _next_begin(frame, reading, begin)
         said = replace(said, subject=reading.indicator or said.subject, previous=reading)
-    return replace(said, task=()) if quantities else said
+    return said
+
+
+def _piece(doc: Document, clause: Clause | None) -> Piece:
+    return Piece(doc.view, clause.start, clause.end) if clause else Piece(doc.view, 0, 0)
 
 
 def _right(view: str, start: int, stop: int) -> Piece:
@@ -166,13 +170,6 @@ def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
     if reading.kind in QUALIFYING and not quantifies:
         return begin
     return frame.quantity.outer_end
-
-
-def task_of(doc: Document, due: Deadlines, clause: Clause) -> Phrase:
-    """Return what a clause without numbers is about, for the one after it."""
-    piece = Piece(doc.view, clause.start, clause.end)
-    about = phrases.subject_of(piece, due.within(clause.start, clause.end))
-    return phrases.object_of(phrases.without("drop", about))
 
 
 def _judge(passage: Passage, frame: Frame) -> Reading:
