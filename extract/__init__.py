@@ -31,7 +31,10 @@ def extract_bytes(data: bytes, name: str) -> "Tables":
 
 
 def extract_text(text: str, name: str = "text.txt") -> "Tables":
-    """Return the rows of one document given as text; offsets in the raw text count in `text`."""
+    """Return the rows of one document given as text; offsets in the raw text count in `text`.
+
+    Raises ReadError when there is nothing in it, UnicodeEncodeError when it is no Unicode text.
+    """
     return extract_bytes(text.encode("utf-8"), name)
 
 

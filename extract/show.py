@@ -100,7 +100,7 @@ def _value(value: Any) -> str:
 
 
 def _place(segment: SegmentRow) -> str:
-    own = " ".join(part for part in (segment.number, segment.title) if part)
+    own = f"{segment.number or ''}{segment.title or ''}"
     return _one_line(" › ".join(part for part in (*segment.path, own) if part))
 
 

@@ -63,7 +63,7 @@ def test_show_prints_quotes_values_and_places(plan, capsys):
     said = capsys.readouterr().out
     assert "percentages (1)" in said
     assert "96%以上" in said
-    assert "一、 工作目标" in said
+    assert "一、工作目标" in said
     assert "\x1b[" not in said
 
 

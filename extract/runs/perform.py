@@ -66,8 +66,7 @@ def _placed(job: Job, rows: Tables) -> Tables:
 
 
 def _refused(job: Job, file: File, refusals: dict[str, ReadError]) -> FailureRow:
-    error = refusals[PurePosixPath(file.source).suffix.lower()]
-    return _failure(job, file, getattr(error, "stage", "decode"), str(error))
+    return _failure(job, file, "decode", str(refusals[PurePosixPath(file.source).suffix.lower()]))
 
 
 def _failure(job: Job, file: File, stage: str, error: str) -> FailureRow:
