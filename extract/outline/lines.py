@@ -1,10 +1,16 @@
 """Lines: the stretches between line breaks, without the space around them; blank ones left out."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import regex
+
+from extract.outline.rules import rules
+
+# Titles, addressees and page furniture stand on lines no longer than this.
+BRIEF = 240
 
 INKED = regex.compile(r"\S[^\n]*")
 
@@ -29,6 +35,36 @@ def split(view: str) -> list[Line]:
     ]
 
 
-def index_at(starts: Sequence[int], offset: int) -> int:
-    """Return the index of the line that holds `offset`, given where lines start."""
-    return max(0, bisect_right(starts, offset) - 1)
+class Brief:
+    """The short lines of a text, one under the other, for rules that look at whole lines.
+
+    Long lines are left blank: most of a document is prose, which such rules need not look at.
+    """
+
+    def __init__(self, view: str, lines: Sequence[Line]) -> None:
+        """Copy the short lines out of the text."""
+        written = [view[line.start : line.end] if len(line) <= BRIEF else "" for line in lines]
+        self._lines = lines
+        self._text = "\n".join(written)
+        self._starts = list(accumulate((len(words) + 1 for words in written), initial=0))
+
+    def matches(
+        self, part: str, only: Sequence[str] = ()
+    ) -> Iterator[tuple[int, str, "regex.Match[str]"]]:
+        """Yield the line, the rule's id and the match for each match of a part's rules.
+
+        `only` narrows them down to the rules of those ids.
+        """
+        for one in rules(part):
+            if only and one.id not in only:
+                continue
+            for match in one.pattern.finditer(self._text):
+                yield self._line_at(match.end() - 1), one.id, match
+
+    def offset(self, at: int) -> int:
+        """Return where in the text a place of a match is."""
+        index = self._line_at(at - 1)
+        return self._lines[index].start + at - self._starts[index]
+
+    def _line_at(self, at: int) -> int:
+        return max(0, bisect_right(self._starts, at) - 1)

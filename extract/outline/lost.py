@@ -46,7 +46,7 @@ class Lost:
         if following is None or not self._reads_as_heading(piece):
             return None
         sibling = self._lost_sibling(index, opened, following)
-        if sibling is not None or self._before(index) == "label":
+        if sibling is not None or self._before(index) != "other":
             return sibling
         if following.family:
             return self.ranks[following.family] - 0.5 if following.value == 1 else None
@@ -79,7 +79,7 @@ class Lost:
         amid = after is not None and any(
             level.is_item and level.piece and _continues(level.piece, after) for level in opened
         )
-        return prose and not amid and self._before(index) != "short"
+        return prose and not amid
 
     def _before(self, index: int) -> str:
         """Return what stands before a line: label, short (a line of a table, say) or other."""

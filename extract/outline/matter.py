@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.document import SegmentKind
-from extract.outline.lines import Line
+from extract.outline.lines import Brief, Line
 from extract.outline.numbers import BULLET, head_at
 from extract.outline.pages import Lines
 from extract.outline.rules import rule, says
@@ -21,6 +21,8 @@ SIGNATURE_LINES = 6
 SIGNATURE_LENGTH = 60
 PART_LENGTH = 40
 ATTACHMENTS = 30
+SIGNED = "matter.signed"
+CUT_AT = ("matter.doc-number", SIGNED)
 ONLY_ABOVE = ("matter.addressee", "matter.speaker")
 
 
@@ -37,20 +39,19 @@ class Matter:
 
 def cuts(view: str, lines: list[Line]) -> list[Line]:
     """Return the lines, those cut in two that join number and title, or name and date."""
-    places = sorted({m.end() for m in rule("matter.doc-number").pattern.finditer(view)})
-    places += [m.start("date") for m in rule("matter.signed").pattern.finditer(view)]
-    pending = iter(sorted(places))
-    at = next(pending, None)
-    found: list[Line] = []
-    for line in lines:
-        start = line.start
-        while at is not None and at < line.end:
-            if at > start:
-                found.append(Line(start, at - len(view[start:at]) + len(view[start:at].rstrip())))
-                start = at
-            at = next(pending, None)
-        found.append(Line(start, line.end))
-    return found
+    brief = Brief(view, lines)
+    places: dict[int, list[int]] = {}
+    for index, name, match in brief.matches("matter", only=CUT_AT):
+        at = match.start("date") if name == SIGNED else match.end()
+        places.setdefault(index, []).append(brief.offset(at))
+    return [part for i, line in enumerate(lines) for part in _cut(view, line, places.get(i, []))]
+
+
+def _cut(view: str, line: Line, places: list[int]) -> list[Line]:
+    at = places[0] if places else line.end
+    if not line.start < at < line.end:
+        return [line]
+    return [Line(line.start, line.start + len(view[line.start : at].rstrip())), Line(at, line.end)]
 
 
 class Finder:
@@ -81,10 +82,12 @@ class Finder:
         return inside and index not in self.taken and index not in self.pages
 
     def _by_line(self) -> None:
-        for index, name, _ in self.page.matches("matter"):
+        for index, name, _ in self.page.brief.matches("matter"):
             above = index < self.page.first_head
             if self._is_free(index) and (above or name not in ONLY_ABOVE):
                 self._take(index, index, rule(name).values["kind"])
+            if name == SIGNED and self._is_free(index - 1):
+                self._take(index - 1, index - 1, "signature")
 
     def _titles(self) -> None:
         named = self._quoted()
@@ -105,7 +108,7 @@ class Finder:
             if matter.kind == "date":
                 yield from ((index - n, n) for n in range(TITLE_LINES, 0, -1))
                 yield index + 1, HEADING_LINES
-            elif matter.kind == "attachment":
+            elif matter.kind == "attachment" and ":" not in self.page.text(index):
                 yield index + 1, TITLE_LINES
 
     def _scan(self, start: int, count: int) -> bool:
@@ -130,6 +133,8 @@ class Finder:
 
     def _title_from(self, index: int) -> int | None:
         """Return the last line of the title that begins at a line, if one does."""
+        if not (self._can_name(index) and says("name.words", self.page.text(index))):
+            return None
         for last in range(index, index + TITLE_LINES):
             if not self._can_name(last) or (last > index and self._is_name(last - 1)):
                 return None
@@ -155,7 +160,9 @@ class Finder:
         return tag if short and self._is_title(first, tag) else last
 
     def _title_kind(self, first: int, last: int) -> SegmentKind:
-        return "notice" if says("name.wrapper", self.joined(first, last)) else "title"
+        name = self.joined(first, last)
+        wraps = says("name.wrapper", name) or says("name.wrapper-tail", name)
+        return "notice" if wraps else "title"
 
     def joined(self, first: int, last: int) -> str:
         """Return lines as one."""

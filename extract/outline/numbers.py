@@ -78,7 +78,10 @@ def _value(written: str) -> int:
 
 
 class Sequence:
-    """The numbers that are open at a place: what the next one of each family would be."""
+    """The last number of each family: what the next one would be.
+
+    Some documents go on counting across headings, so nothing ever begins anew here.
+    """
 
     def __init__(self, *, dotted: bool) -> None:
         """Begin before the first number; `dotted` tells whether the document has 1.1 at all."""
@@ -99,12 +102,9 @@ class Sequence:
         return last is not None and (last.value + 1, last.top) == (head.value, head.top)
 
     def record(self, head: Head | None) -> None:
-        """Take note of a number, if there is one; those below it begin anew."""
-        if head is None:
-            return
-        rank = default_rank(head.family)
-        self._last = {f: h for f, h in self._last.items() if default_rank(f) <= rank}
-        self._last[head.family] = head
+        """Take note of a number, if there is one."""
+        if head is not None:
+            self._last[head.family] = head
 
     def _is_open(self, top: str) -> bool:
         above, _, last = top.rpartition(".")

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
-from extract.outline.lines import Line, index_at
+from extract.outline.lines import Brief, Line
 from extract.outline.numbers import STRONG, Head
-from extract.outline.rules import rule, rules
+from extract.outline.rules import rule
 
 # Where fields and buttons may stand: above the body, or below it.
 TOP_LINES = 40
@@ -17,6 +15,7 @@ TAIL_LENGTH = 3000
 NEAR = 3
 CONTENTS_LINES = 600
 ENTRY_LENGTH = 60
+PROSE_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,9 @@ class Lines:
     heads: Sequence[Head | None]
 
     @cached_property
-    def starts(self) -> list[int]:
-        """Where each line begins."""
-        return [line.start for line in self.lines]
+    def brief(self) -> Brief:
+        """The short lines among them."""
+        return Brief(self.view, self.lines)
 
     @cached_property
     def strong(self) -> list[int]:
@@ -46,12 +45,6 @@ class Lines:
         """Return the line's characters, in the view."""
         return self.view[self.lines[index].start : self.lines[index].end]
 
-    def matches(self, part: str) -> Iterator[tuple[int, str, "regex.Match[str]"]]:
-        """Yield the line, the rule's id and the match for each match of a part's rules."""
-        for one in rules(part):
-            for match in one.pattern.finditer(self.view):
-                yield index_at(self.starts, match.end() - 1), one.id, match
-
     def is_outside(self, index: int) -> bool:
         """Tell whether a line stands above the body or below it."""
         last = self.strong[-1] if self.strong else -1
@@ -60,8 +53,8 @@ class Lines:
 
 def furniture(page: Lines) -> set[int]:
     """Return the lines that are no part of the document."""
-    found = {i: name for i, name, _ in page.matches("page") if _counts(page, i, name)}
-    found.update({i: name for i, name, _ in page.matches("field") if page.is_outside(i)})
+    found = {i: name for i, name, _ in page.brief.matches("page") if _counts(page, i, name)}
+    found.update({i: name for i, name, _ in page.brief.matches("field") if page.is_outside(i)})
     marked = {i for i, name in found.items() if not _needs_company(name) or _in_company(i, found)}
     return marked | _header(page, found) | _tail(page, found) | _contents(page, found)
 
@@ -123,7 +116,7 @@ def _entries(page: Lines, index: int) -> Iterator[int]:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > ENTRY_LENGTH and "。" in text
+    return "。" in text or len(text) > PROSE_LENGTH
 
 
 def _entry(page: Lines, index: int) -> str:

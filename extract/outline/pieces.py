@@ -13,11 +13,15 @@ from extract.outline.labels import Label, Labels
 from extract.outline.lines import Line
 from extract.outline.matter import Matter
 from extract.outline.names import HEADING_LENGTH, name_of
-from extract.outline.numbers import Head, Sequence, head_at
+from extract.outline.numbers import BULLET, STRONG, Head, Sequence, head_at
 from extract.outline.pages import Lines
 from extract.outline.rules import rule, says
 from extract.outline.seams import Seams
 
+# A sentence of this length over a paragraph or list is its heading: (一)生态经济目标。
+PHRASE_LENGTH = 30
+# Numbers after which a site or PDF may break the line.
+MAY_STAND_ALONE = STRONG | {"1.", BULLET}
 NAMED: tuple[SegmentKind, ...] = ("title", "notice", "heading")
 
 
@@ -26,7 +30,7 @@ class Piece:
     """A segment before it is known what it hangs from.
 
     `family` and `value` are those of its number; `alone` tells a label on lines of its own from
-    one carved out of a paragraph; `short` an item that is nothing but a short sentence.
+    one carved out of a paragraph; `short` an item that is nothing but a short phrase.
     """
 
     start: int
@@ -67,8 +71,8 @@ class Reader:
             elif index in self.pages:
                 yield self._whole(self.page.lines[index], "boilerplate")
             else:
-                line, index = self._joined(index)
-                yield from self._line(line, index == self.closing)
+                first, (line, index) = index, self._joined(index)
+                yield from self._line(line, self.page.heads[first], index == self.closing)
             index += 1
 
     def _closing(self) -> int:
@@ -109,7 +113,8 @@ class Reader:
 
     def _is_bare_number(self, index: int) -> bool:
         head = self.page.heads[index]
-        return head is not None and head.body >= self.page.lines[index].end
+        bare = head is not None and head.body >= self.page.lines[index].end
+        return bare and head is not None and head.family in MAY_STAND_ALONE
 
     def _breaks_off(self, start: int, last: int) -> bool:
         label = self.labels.at(start)
@@ -123,12 +128,12 @@ class Reader:
         begins_anew = self.page.heads[index] or self.labels.at(line.start)
         return not begins_anew and "\t" not in self.text[line.start : line.end]
 
-    def _line(self, line: Line, closing: bool) -> Iterator[Piece]:
+    def _line(self, line: Line, head: Head | None, closing: bool) -> Iterator[Piece]:
         if self._is_row(line):
             yield self._whole(line, "table_row")
             return
-        for start, end, head in self._parts(line):
-            yield from self._carved(start, end, head, closing=closing and end == line.end)
+        for start, end, number in self._parts(line, head):
+            yield from self._carved(start, end, number, closing=closing and end == line.end)
 
     def _is_row(self, line: Line) -> bool:
         written = self.text[line.start : line.end]
@@ -136,10 +141,9 @@ class Reader:
             return False
         return "\t" in written or says("name.columns", written) is not None
 
-    def _parts(self, line: Line) -> Iterator[tuple[int, int, Head | None]]:
+    def _parts(self, line: Line, head: Head | None) -> Iterator[tuple[int, int, Head | None]]:
         """Yield the stretches of a line that begin with a number, or with the line."""
-        start, head = line.start, head_at(self.page.view, line.start, line.end)
-        head = head if head and self.numbers.accepts(head) else None
+        start, head = line.start, head if head and self._is_head(head, line.end) else None
         self.numbers.record(head)
         for seam in self.seams.within(line.start, line.end):
             due = head_at(self.page.view, seam.end, line.end)
@@ -152,6 +156,11 @@ class Reader:
                 self.numbers.record(due)
                 start, head = seam.end, due
         yield start, line.end, head
+
+    def _is_head(self, head: Head, end: int) -> bool:
+        """Tell whether a number begins a piece; ① alone on its line is a mark of a footnote."""
+        says_something = head.body < end or head.family in STRONG
+        return says_something and self.numbers.accepts(head)
 
     def _carved(self, start: int, end: int, head: Head | None, *, closing: bool) -> Iterator[Piece]:
         """Yield a stretch, its labels apart."""
@@ -175,7 +184,7 @@ class Reader:
         return Piece(start=at - 1, end=end, kind="signature", body=at)
 
     def _label(self, start: int, label: Label, head: Head | None) -> Piece:
-        alone = self.page.view[:start].endswith("\n") or start == 0 or head is not None
+        alone = start == 0 or self.page.view[start - 1] == "\n" or head is not None
         return Piece(
             start=start,
             end=label.end,
@@ -206,8 +215,12 @@ class Reader:
             title=self._flat(name.start, name.end) if name else None,
             family=head.family,
             value=head.value,
-            short=brief,
+            short=brief and self._is_phrase(head.body, end),
         )
+
+    def _is_phrase(self, start: int, end: int) -> bool:
+        words = self.page.view[start:end]
+        return len(words) <= PHRASE_LENGTH and not any(mark in words[:-1] for mark in ",;:")
 
     def _number(self, head: Head) -> str:
         return self.text[head.start : head.body].strip()

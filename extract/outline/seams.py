@@ -7,6 +7,7 @@ from extract.outline.numbers import BULLET, DIVISIONS, Head, Sequence
 from extract.outline.rules import rules
 
 STOPS = "。;:,"
+HEADING_LENGTH = 80
 GLUED = "seam.glued"
 
 
@@ -47,8 +48,13 @@ class Seams:
         """
         if head.family == BULLET:
             return False
-        plain = not any(stop in self.view[start : seam.start] for stop in STOPS)
+        plain = self._is_phrase(start, seam.start)
         if seam.rule == GLUED:
             return head.family in DIVISIONS and above is not None and plain
         begins = head.value == 1 and seam.wide and above is not None and plain
         return begins or open_.follows(head)
+
+    def _is_phrase(self, start: int, end: int) -> bool:
+        """Tell whether a stretch reads as a heading: short, without stops."""
+        short = end - start <= HEADING_LENGTH
+        return short and not any(stop in self.view[start:end] for stop in STOPS)
