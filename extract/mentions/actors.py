@@ -133,7 +133,9 @@ def _is_name(text: str, first: int, last: int, names: tuple[Name, ...]) -> bool:
     name = next((n for n in names if n.end == last and n.start >= first), None)
     if name is None or not (is_unit(piece) or seen("class", piece)):
         return False
-    before = text[first : name.start]
-    if seen("class", text[name.start : last]):
+    before, found = text[first : name.start], text[name.start : last]
+    if seen("class", found):
         return seen("grouped", before) is not None
+    if seen("generic", found) and not seen("governing", piece) and not seen("specified", before):
+        return False
     return seen("modifier", before) is not None and not seen("verbal", before)

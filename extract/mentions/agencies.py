@@ -8,7 +8,7 @@ belongs to, and which of several mentions count, is decided in records/units.py.
 """
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,7 +17,7 @@ import regex
 from extract.canon.agencies import agency_id
 from extract.document import Document, Mention
 from extract.mentions import actors
-from extract.mentions.listed import Member, is_complete, members, rules, seen
+from extract.mentions.listed import Member, is_complete, is_half, members, rules, seen
 from extract.rules import scan
 from extract.tables import UnitRole
 
@@ -31,6 +31,8 @@ SENTENCE_END = regex.compile(r"[。!?\n]")
 BETWEEN = regex.compile(r"[\s,;、()]*")
 LONGEST = 1500
 BARE = "bracket.bare"
+# A bracket that speaks of the whole task follows a finished sentence.
+APART = ("", "。", ";", ":", "!", "?", ")", '"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +64,18 @@ def find(doc: Document) -> tuple[Agency, ...]:
     """Return the agencies with a role, in order of place; offsets are code points of the text."""
     cued = list(_cued(doc))
     told = [*cued, *_bracketed(doc, cued), *_joining(doc)]
-    taken = _starts(told)
+    taken = sorted((m.start, m.end) for listing in told for m in listing.members)
     acting = (
-        Listing(d.role, d.rule, tuple(m for m in d.members if m.start not in taken))
+        Listing(d.role, d.rule, tuple(m for m in d.members if not _overlaps(m, taken)))
         for d in actors.find(doc)
     )
     found = (a for listing in (*told, *acting) for a in _agencies(doc.text, listing))
     return tuple(sorted(found, key=lambda a: (a.start, a.position)))
 
 
-def _starts(listings: Iterable[Listing]) -> set[int]:
-    return {member.start for listing in listings for member in listing.members}
+def _overlaps(member: Member, taken: Sequence[tuple[int, int]]) -> bool:
+    at = bisect(taken, (member.end, 0))
+    return at > 0 and taken[at - 1][1] > member.start
 
 
 def _agencies(text: str, listing: Listing) -> Iterator[Agency]:
@@ -188,7 +191,7 @@ def _runs(
 
 def _bracketed(doc: Document, cued: Iterable[Listing]) -> Iterator[Listing]:
     """Yield the lists of brackets without a cue: (甲牵头,乙、丙配合), (甲、乙) closing a paragraph."""
-    taken = sorted(_starts(cued))
+    taken = sorted(m.start for listing in cued for m in listing.members)
     for bracket in BRACKET.finditer(doc.view):
         start, end = bracket.start() + 1, bracket.end() - 1
         closes = PARAGRAPH_END.match(doc.view, bracket.end()) is not None

@@ -6,7 +6,7 @@ cities and counties before it. Names that already say whose they are stay as the
 (有关部门), what follows 等, people and remarks are left out. The grammar is `patterns/units.toml`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
@@ -166,10 +166,15 @@ def _is_broken(view: str, held: tuple[int, int], first: int, last: int) -> bool:
     """Tell whether a line break or a space cuts a name: 区 统计局, 省住房城乡 建设厅."""
     if not GAP.fullmatch(view, held[1], first):
         return False
-    before, after = view[held[0] : held[1]], view[first:last]
-    return not is_complete(before) or (
-        agency_id(_flat(before)) is None and agency_id(_flat(before + after)) is not None
-    )
+    rest = seen("etcetera", view[first:last])
+    return is_half(view[held[0] : held[1]], view[first : first + rest.start() if rest else last])
+
+
+def is_half(before: str, after: str) -> bool:
+    """Tell whether `before` is no whole name yet, and is one or may become one with `after`."""
+    if agency_id(_flat(before)) is None and agency_id(_flat(before + after)) is not None:
+        return True
+    return not is_complete(before) and is_complete(after)
 
 
 def _trimmed(view: str, start: int, end: int) -> Iterator[Piece]:
@@ -213,11 +218,21 @@ def _next_comma(view: str, start: int, end: int) -> int:
 def _prefixed(named: list[Member], prefix: str | None) -> list[Member]:
     """Give each member what the members before it say for it too."""
     found: list[Member] = []
-    for member in named:
-        member = _with_prefix(member, found[-1] if found else None, prefix)
+    complete = _is_spelt_out(named)
+    for bare in named:
+        previous = found[-1] if found else None
+        alone = complete and agency_id(bare.name) is None
+        member = _with_prefix(bare, previous, None if alone else prefix)
         prefix = member.prefix or prefix
         found.append(member)
     return found
+
+
+def _is_spelt_out(named: Sequence[Member]) -> bool:
+    """Tell whether a list gives nearly every name its prefix; one without it then needs none."""
+    own = [seen("own", member.name) for member in named]
+    levelled = sum(1 for match in own if match and match.groupdict().get("prefix"))
+    return levelled >= 2 and levelled >= 2 * own.count(None)
 
 
 def _with_prefix(member: Member, previous: Member | None, prefix: str | None) -> Member:

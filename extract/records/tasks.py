@@ -7,7 +7,7 @@ from extract.document import Document, Segment
 from extract.mentions.listed import seen
 from extract.mentions.times import Time
 from extract.records.anchor import anchor
-from extract.records.units import name_of, task_of
+from extract.records.belonging import Belonging, title_of
 from extract.tables import TargetRow, TaskRow, UnitRole, UnitRow
 
 ANSWERABLE: tuple[UnitRole, ...] = ("lead", "responsible", "cooperating")
@@ -18,19 +18,20 @@ def build(
     doc: Document, units: Iterable[UnitRow], targets: Iterable[TargetRow], times: Iterable[Time]
 ) -> list[TaskRow]:
     """Return the rows, in order of place; tasks with actors or members alone have none."""
-    answering = _by_task(doc, (u for u in units if u.role in ANSWERABLE))
+    tasks = Belonging(doc)
+    answering = _by_task(tasks, (u for u in units if u.role in ANSWERABLE))
     aims = _by_holder(doc, targets, answering)
-    due = _deadlines(doc, times)
+    due = _deadlines(tasks, times)
     return [
         _row(doc, i, doc.segments[at], answering[at], aims.get(at, ()), due.get(at))
         for i, at in enumerate(sorted(answering))
     ]
 
 
-def _by_task(doc: Document, units: Iterable[UnitRow]) -> dict[int, list[UnitRow]]:
+def _by_task(tasks: Belonging, units: Iterable[UnitRow]) -> dict[int, list[UnitRow]]:
     found: dict[int, list[UnitRow]] = {}
     for unit in units:
-        task = task_of(doc, unit.start)
+        task = tasks.task(unit.start)
         if task is not None:
             found.setdefault(task.position, []).append(unit)
     return found
@@ -48,13 +49,13 @@ def _by_holder(
     return found
 
 
-def _deadlines(doc: Document, times: Iterable[Time]) -> dict[int, date]:
+def _deadlines(tasks: Belonging, times: Iterable[Time]) -> dict[int, date]:
     """Map each task to the day on its deadline line (完成时限:2017年11月)."""
     found: dict[int, date] = {}
     for time in times:
-        label = doc.segment_at(time.start)
+        label = tasks.doc.segment_at(time.start)
         day = time.deadline if label.kind == "label" and seen("due", label.title or "") else None
-        task = task_of(doc, time.start) if day else None
+        task = tasks.task(time.start) if day else None
         if task is not None and day is not None:
             found.setdefault(task.position, day)
     return found
@@ -82,7 +83,7 @@ def _row(
     return TaskRow(
         **anchor(doc, "tasks", ordinal, task.start, task.end, RULE),
         number=task.number,
-        title=task.title or name_of(doc, task).removeprefix(task.number or ""),
+        title=title_of(doc, task),
         deadline=deadline,
         lead=lead,
         responsible=responsible,
