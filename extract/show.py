@@ -74,11 +74,13 @@ def _show_ledger(console: Console, rows: Tables) -> None:
 
 def _details(row: Any) -> Text:
     """Return the fields of a row beside its frame; a value that is the quote again is left out."""
-    said = [(n, v) for n, v in _filled(row, FRAME) if v != _one_line(row.quote)]
+    said = {n: v for n, v in _filled(row, FRAME) if v != _one_line(row.quote)}
+    if (said.get("value_si"), said.get("unit_si")) == (said.get("value"), said.get("unit")):
+        said = {n: v for n, v in said.items() if n not in ("value_si", "unit_si")}
     if rule := getattr(row, "rule", None):
-        said.append(("rule", rule))
-    parts = [Text.assemble((f"{label} ", "dim"), value) for label, value in said]
-    return Text(" · ", style="dim").join(parts)
+        said["rule"] = rule
+    parts = [Text.assemble((f"{label} ", "dim"), value) for label, value in said.items()]
+    return Text(" · ").join(parts)
 
 
 def _filled(row: Any, without: set[str]) -> Iterator[tuple[str, str]]:

@@ -34,9 +34,9 @@ def test_the_encoding_does_not_change_what_is_found():
     assert len({tuple(row.quote for row in rows.targets) for rows in found}) == 1
 
 
-@pytest.mark.parametrize("name", ["empty.txt", "noise.txt", "no reader.xyz"])
+@pytest.mark.parametrize("name", ["empty.txt", "picture.txt", "no reader.xyz"])
 def test_what_gives_no_text_is_refused(name):
-    data = {"empty.txt": b"", "noise.txt": b"\x00\x01"}.get(name, b"text")
+    data = {"empty.txt": b"", "picture.txt": b"\x89PNG\r\n\x1a\n\0"}.get(name, b"text")
     with pytest.raises(ReadError):
         extract.extract_bytes(data, name)
 
