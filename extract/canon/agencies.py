@@ -17,6 +17,7 @@ from itertools import chain
 
 import regex
 
+from extract.canon.places import gazetteer
 from extract.document import fold
 from extract.errors import PatternError
 from extract.rules import Rule, load_entries, load_mapping, load_rules
@@ -25,6 +26,7 @@ FILE = "agencies"
 LEVELS = ("nation", "province", "city", "county", "town", "hongkong", "macao", "taiwan")
 # No agency's full name is longer; what is longer is a sentence, and stays unread.
 LONGEST = 64
+SUFFIXES = ("", "市", "省", "县", "区", "州")
 BRACKET = regex.compile(r"\([^()]{1,30}\)$")
 
 
@@ -32,15 +34,14 @@ BRACKET = regex.compile(r"\([^()]{1,30}\)$")
 class Line:
     """A function of government through its renames; `succeeds` are lines that merged into it.
 
-    `stems` are the words that stand for it before 局 or 部门 (环保), `parts` those that do so
-    only inside a merged name. `kind` is government, party, congress, court and so on.
+    `stems` are the words that stand for it before 局 or 部门 (环保). `kind` is government,
+    party, congress, court and so on.
     """
 
     id: str
     title: str
     kind: str
     stems: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
     succeeds: tuple[str, ...] = ()
     note: str | None = None
 
@@ -50,7 +51,8 @@ class Agency:
     """What a line was called in one era: official names by level, short names, and the source.
 
     Names carry no place. `local` is city and county alike. `since` and `until` are the years of
-    the national reform; local offices follow about a year later. None: open.
+    the national reform; local offices follow about a year later. None: open. `listed` are words
+    that mean the agency only where units are listed (移动, 社区): not names to look for in text.
     """
 
     line: str
@@ -65,6 +67,7 @@ class Agency:
     macao: tuple[str, ...] = ()
     taiwan: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     since: int | None = None
     until: int | None = None
     note: str | None = None
@@ -86,7 +89,6 @@ class Lexicon:
 
     lines: Mapping[str, str]
     stems: Mapping[str, str]
-    parts: Mapping[str, str]
     words: frozenset[str]
     endings: tuple[str, ...]
     longest_word: int
@@ -137,13 +139,13 @@ def agency_id(full: str) -> str | None:
     name = fold(full).strip()
     if not 2 <= len(name) <= LONGEST:
         return None
-    return _first(name) or _without_bracket(name) or _without_tail(name)
+    return _known(name) or _without_tail(name) or _by_rule("form", name) or _without_bracket(name)
 
 
-def _first(name: str) -> str | None:
-    return (
-        _by_rule("class", name) or _by_name(name) or _by_words(name) or _by_rule("form", name)
-    )  # the order is part of the meaning: a class is not one of its members
+@lru_cache(maxsize=65536)
+def _known(name: str) -> str | None:
+    """Read a class, a name of the lexicon or a merged name; a class is not one of its members."""
+    return _by_rule("class", name) or _by_name(name) or _by_words(name)
 
 
 def _without_bracket(name: str) -> str | None:
@@ -190,8 +192,23 @@ def _starts(name: str) -> Iterator[int]:
 
 
 def _is_prefix(name: str, start: int) -> bool:
-    """Say whether `name[:start]` can stand before a name; `place` also sees the next character."""
-    return start == 0 or _matches("prefix", name[:start]) or _matches("place", name[: start + 1])
+    """Say whether `name[:start]` can stand before a name: a place, a level, an agency above it.
+
+    The rules for `place` also see the next character.
+    """
+    return (
+        start == 0
+        or _matches("prefix", name[:start])
+        or _matches("place", name[: start + 1])
+        or _is_place(name[:start])
+        or _known(name[:start]) is not None
+    )
+
+
+def _is_place(text: str) -> bool:
+    """Say whether `text` is a place as vertical offices bear it: 合肥 in 合肥海关."""
+    places = gazetteer(None)
+    return len(text) > 1 and any(places.find(text + suffix) for suffix in SUFFIXES)
 
 
 def _matches(part: str, text: str) -> bool:
@@ -217,7 +234,7 @@ def _line_of_body(body: str) -> str | None:
     words = lexicon()
     for size in range(min(words.longest_word, len(body)), 0, -1):
         head, rest = body[:size], body[size:]
-        found = words.stems.get(head) or (words.parts.get(head) if rest else None)
+        found = words.stems.get(head)
         if found is not None and _covered(rest):
             return found
     return None
@@ -248,13 +265,11 @@ def same(name: str) -> str:
 def lexicon() -> Lexicon:
     """Build the look-up tables once. Raises PatternError when two lines claim one name."""
     stems = _claims((word, line.id) for line in lines().values() for word in line.stems)
-    parts = _claims((word, line.id) for line in lines().values() for word in line.parts)
     fillers = load_mapping(FILE, "fillers")
-    words = frozenset([*stems, *parts, *map(same, fillers)])
+    words = frozenset([*stems, *map(same, fillers)])
     return Lexicon(
-        lines=_claims((name, agency.line) for agency in agencies() for name in agency.names()),
+        lines=_claims((name, a.line) for a in agencies() for name in a.names() + a.listed),
         stems=stems,
-        parts=parts,
         words=words,
         endings=tuple(sorted(map(same, load_mapping(FILE, "endings")), key=len, reverse=True)),
         longest_word=max(map(len, words)),
