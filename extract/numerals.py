@@ -17,7 +17,7 @@ def parse(text: str) -> float:
     >>> [parse(t) for t in ("2,818", "0.70", "二千八百一十八", "十五", "二万五千", "三点五")]
     [2818.0, 0.7, 2818.0, 15.0, 25000.0, 3.5]
     """
-    if text[:1].isdigit() and text.isascii():
+    if text[:1].isdecimal():
         return float(text.replace(",", ""))
     whole, point, fraction = text.partition("点")
     return float(integer(whole)) + (float("0." + str(digit_string(fraction))) if point else 0.0)

@@ -15,7 +15,7 @@ from itertools import pairwise, permutations
 import regex
 
 from extract.document import Document, Segment
-from extract.mentions.listed import seen
+from extract.mentions.listed import first
 from extract.outline.numbers import Head, head_at
 
 TEAR = regex.compile("\ufffd+")
@@ -113,7 +113,7 @@ def _closes_document(doc: Document, segment: Segment) -> bool:
     if segment.kind != "paragraph" or segment.position == 0:
         return False
     after_list = doc.segments[segment.position - 1].kind == "label"
-    return after_list and seen("closing", doc.view[segment.body : segment.end]) is not None
+    return after_list and first("closing", doc.view[segment.body : segment.end]) is not None
 
 
 def _pieces(doc: Document) -> list[Piece]:

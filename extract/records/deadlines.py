@@ -57,9 +57,15 @@ class Deadlines:
     def due(self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause) -> Due:
         """Return when a target in `clause` is due; `before` are the sentences before its own."""
         found = next(self._candidates(segment, before, sentence, clause), None)
-        if found is None:
-            return NOWHERE
-        time, source = found
+        return NOWHERE if found is None else self._resolved(segment, *found)
+
+    def shared_out(self, segment: Segment, sentence: Sentence, clause: Clause, rank: int, count: int) -> Due | None:
+        """Return the n-th of as many years as a clause has values (到2025年、2030年,…分别…)."""
+        times = self.due_within(sentence.start, clause.end)[::-1]
+        return self._resolved(segment, times[rank], "sentence") if len(times) == count > 1 else None
+
+    def _resolved(self, segment: Segment, time: Time, source: str) -> Due:
+        """Return when a time is due; one without a year takes that of what it stands in."""
         if time.start_year is None:
             year = self._inherited_year(segment)
             time = time if year is None else time.in_year(year)

@@ -16,8 +16,13 @@ def build(
     doc: Document, quantities: Iterable[Quantity], targets: Mapping[int, str]
 ) -> list[PercentageRow]:
     """Return a row for every percentage; `targets` maps a quantity's start to its target's id."""
-    shares = [q for q in quantities if dimension(q.unit) in SHARES and not _furniture(doc, q)]
+    shares = [q for q in quantities if _is_percentage(q) and not _furniture(doc, q)]
     return [_row(doc, i, quantity, targets.get(quantity.start)) for i, quantity in enumerate(shares)]
+
+
+def _is_percentage(quantity: Quantity) -> bool:
+    """Whether number and sign stand together; 翻一番 says 100% without either."""
+    return dimension(quantity.unit) in SHARES and quantity.rule != "quantity.double"
 
 
 def _furniture(doc: Document, quantity: Quantity) -> bool:

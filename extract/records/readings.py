@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.canon.measures import dimension, is_count
+from extract.document import Comparator
 from extract.mentions.quantities import Quantity
 from extract.mentions.times import Time
 from extract.records import grammar, phrases
@@ -16,6 +17,8 @@ SHARES = ("share", "difference of shares")
 TIMES = ("time", "age", "years")
 MONEY = ("money", "money (US)", "money (Hong Kong)")
 RESPECTIVELY = "分别"
+# What may follow a bound that ends a statement; anything else goes on to name something.
+NO_NAME = ("", "、", "和", "或", "且", "并", "及", "(")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,10 @@ class Frame:
     among: bool
     annual: bool
 
+    def siblings_text(self) -> str:
+        """Return the clause up to its first number."""
+        return replace(self.left, start=self.clause.start, end=self.siblings[0].outer_start).text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -52,7 +59,9 @@ class Reading:
     indicator: Phrase = ()
     measure: Measure = "level"
     direction: Direction | None = None
+    comparator: Comparator | None = None
     baseline_year: int | None = None
+    baseline_value: float | None = None
 
 
 def read(frame: Frame) -> Reading:
@@ -61,7 +70,7 @@ def read(frame: Frame) -> Reading:
         return Reading(kind="condition")
     if dimension(frame.quantity.unit) in TIMES and not _measures_time(frame):
         return Reading(kind="time")
-    for attempt in (_respectively, _listed, _paid_after):
+    for attempt in (_from, _to, _respectively, _listed, _paid_after, _doubled):
         if reading := attempt(frame):
             return reading
     found = grammar.tail(frame.left.text)
@@ -80,10 +89,44 @@ def _measures_time(frame: Frame) -> bool:
 
 def _is_condition(frame: Frame) -> bool:
     """Whether the words after the number make it part of a name or a condition: 55分贝的…比例达到…."""
-    followed = frame.rank + 1 < len(frame.siblings)
     if frame.quantity.value == 1 and grammar.says("per", frame.left.text):
         return True
-    return (followed and frame.right.text.startswith("的")) or grammar.says("condition", frame.right.text)
+    followed = frame.rank + 1 < len(frame.siblings)
+    bounded = frame.quantity.outer_end > frame.quantity.end and frame.right.text[:1] not in NO_NAME
+    return (followed and (bounded or frame.right.text.startswith("的"))) or grammar.says(
+        "condition", frame.right.text
+    )
+
+
+def _from(frame: Frame) -> Reading | None:
+    """Read the value something starts from: 由46.5%提高到50%."""
+    starts = grammar.says("from", frame.left.text) and grammar.says("to", frame.right.text)
+    return Reading(kind="baseline") if starts else None
+
+
+def _to(frame: Frame) -> Reading | None:
+    """Read the value something goes to, with the value it starts from."""
+    before = frame.siblings[frame.rank - 1] if frame.rank else None
+    if before is None or frame.previous is None or frame.previous.kind != "baseline":
+        return None
+    opening = replace(frame.left, start=frame.clause.start, end=before.outer_start)
+    found = grammar.first("from", opening.text)
+    if found is None:
+        return None
+    at = opening.start + found[1].start()
+    years = [t.end_year for t in frame.times if at <= t.start < before.start]
+    indicator = phrases.subject_of(replace(opening, end=at), frame.times)
+    reading = _target("target.level-change", phrases.phrase_of(indicator) or frame.subject, "level")
+    return replace(reading, baseline_year=years[-1] if years else None, baseline_value=before.value)
+
+
+def _doubled(frame: Frame) -> Reading | None:
+    """Read 翻一番: an increase by the whole."""
+    if frame.quantity.rule != "quantity.double":
+        return None
+    subject = phrases.subject_of(frame.left, frame.times)
+    subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
+    return _target(frame.quantity.rule, phrases.phrase_of(subject) or frame.subject, "change", "increase", baseline)
 
 
 def _respectively(frame: Frame) -> Reading | None:
@@ -91,22 +134,26 @@ def _respectively(frame: Frame) -> Reading | None:
     first = frame.siblings[0]
     opening = replace(frame.left, start=frame.clause.start, end=first.outer_start)
     at = opening.text.find(RESPECTIVELY)
-    if at < 0:
+    found = grammar.tail(opening.text)
+    if at < 0 or found is None:
         return None
     subject = phrases.subject_of(opening.until(at), frame.times)
+    subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
     names = phrases.distribute(subject, len(frame.siblings))
-    found = grammar.tail(opening.text)
-    if not names or found is None:
+    if not names:
         return None
-    rule, _ = found
-    return _target(rule.id, names[frame.rank], rule.values["measure"], rule.values.get("direction"))
+    values = found[0].values
+    return _target(found[0].id, names[frame.rank], values["measure"], values.get("direction"), baseline)
 
 
 def _listed(frame: Frame) -> Reading | None:
     """Read a value that stands in a list with the one before it: 给予5万元、3万元补贴."""
     previous = frame.previous
     joined = frame.rank > 0 and frame.left.text.strip() in ("、", "和", "或", "或者", "及")
-    return previous if joined and previous is not None and previous.kind == "target" else None
+    if not joined or previous is None or previous.kind != "target":
+        return None
+    bound = frame.siblings[frame.rank - 1].comparator
+    return previous if frame.quantity.comparator != "=" else replace(previous, comparator=bound)
 
 
 def _paid_after(frame: Frame) -> Reading | None:
@@ -118,14 +165,7 @@ def _paid_after(frame: Frame) -> Reading | None:
         return None
     start, end = found[1].span("paid")
     noun = phrases.subject_of(frame.right.until(end).from_(start), ())
-    before = () if len(noun.text) > 2 else phrases.phrase_of(_payee(frame)) or _task(frame)
-    return _target(found[0].id, (*before, *phrases.phrase_of(noun)), "quantity")
-
-
-def _payee(frame: Frame) -> Piece:
-    """Return what stands before a verb of giving, to tell one 补贴 from another."""
-    found = grammar.tail(frame.left.text)
-    return phrases.subject_of(frame.left.until(len(found[1])) if found else frame.left, frame.times)
+    return _target(found[0].id, phrases.phrase_of(noun), "quantity")
 
 
 def _task(frame: Frame) -> Phrase:
@@ -148,7 +188,7 @@ def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
 def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     """Read a level or a change; the noun decides where it names a change (下降率, 年均增长率)."""
     compared = phrases.uncompared(subject, frame.times)
-    subject, baseline = compared or (subject, None)
+    subject, baseline = compared or (subject, _compared_before(frame))
     indicator = phrases.phrase_of(subject) or frame.subject
     meaning = _meaning(rule, subject)
     measure: Measure = meaning.values["measure"]
@@ -157,20 +197,27 @@ def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     return _target(rule.id, indicator, measure, meaning.values.get("direction"), baseline)
 
 
+def _compared_before(frame: Frame) -> int | None:
+    """Return the year of a comparison that the clause before makes: 与2018年相比,…"""
+    found = phrases.uncompared(frame.earlier, frame.earlier_times)
+    return found[1] if found else None
+
+
 def _meaning(rule: Rule, subject: Piece) -> Rule:
     """Return the rule that tells the measure: of the noun, of the verb that opens the clause, or `rule`."""
     if rule.values["measure"] != "level":
         return rule
     if found := grammar.first("rate", subject.text):
         return found[0]
-    head = grammar.first("head", subject.text)
+    head = grammar.first("head", phrases.without("scope", subject).text)
     return head[0] if head and not grammar.says("noun", subject.text) else rule
 
 
 def _paid(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     """Read money that is paid; what it is for stands before it, or in the clause before."""
     noun = _last_money(frame.left)
-    purpose = phrases.phrase_of(phrases.without("drop", subject)) or _task(frame)
+    used = phrases.object_of(phrases.without("drop", phrases.without("lead", frame.right)))
+    purpose = phrases.phrase_of(phrases.without("drop", subject)) or used or _task(frame)
     return _target(rule.id, (*purpose, *phrases.phrase_of(noun)), "quantity")
 
 
@@ -196,13 +243,13 @@ def _without_verb(frame: Frame) -> Reading:
     """Read a quantity that no verb introduces: 面积15万亩, 70%的村开展…, 完成区内36家…."""
     subject = phrases.subject_of(frame.left, frame.times)
     counted = phrases.object_of(frame.right)
-    head = grammar.first("head", subject.text)
+    head = grammar.first("head", phrases.without("scope", subject).text)
     if head is not None and not (counted and _is_share(frame)):
         return _headed(head[0], subject, counted)
     if not counted:
         return _bare(frame, subject)
     before = _not_a_level(frame.previous)
-    if before and not subject.text and frame.quantity.comparator != "=":
+    if before and not subject.text and (frame.rank or frame.quantity.comparator != "="):
         return _target(before.rule, counted, before.measure, before.direction)
     if is_count(frame.quantity.unit) and grammar.says("new", subject.text):
         return _target("target.head-increase", (*phrases.phrase_of(subject), *counted), "change", "increase")
@@ -221,8 +268,9 @@ def _bare(frame: Frame, subject: Piece) -> Reading:
         return _target(before.rule, name, before.measure, before.direction, baseline)
     if grammar.says("new", subject.text):
         return _target("new.inside", name, "change", "increase", baseline)
-    if grammar.says("noun", subject.text):
-        return _target("target.noun", name, "level", None, baseline)
+    bounded = frame.quantity.outer_start < frame.quantity.start
+    if grammar.says("noun", subject.text) or (bounded and not is_count(frame.quantity.unit)):
+        return _target("target.noun", name or frame.subject, "level", None, baseline)
     if before and (is_count(frame.quantity.unit) or not name):
         return _target(before.rule, name or before.indicator, before.measure, before.direction, baseline)
     return Reading(kind="other")
@@ -238,7 +286,9 @@ def _not_a_level(previous: Reading | None) -> Reading | None:
 def _headed(rule: Rule, subject: Piece, counted: Phrase) -> Reading:
     if grammar.says("generic", phrases.say(counted)):
         return Reading(kind="list_count")
-    indicator = (*phrases.phrase_of(phrases.without("drop", subject)), *counted)
+    named = phrases.without("scope", subject)
+    where = replace(subject, end=named.start)
+    indicator = (*phrases.phrase_of(where, phrases.without("drop", named)), *counted)
     return _target(rule.id, indicator, rule.values["measure"], rule.values.get("direction"))
 
 

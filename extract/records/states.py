@@ -1,7 +1,7 @@
 """States: targets without a number, as the guide lists them (§2, status)."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -23,7 +23,7 @@ SHORTEST, LONGEST = 4, 90
 class Valued:
     """What the targets with numbers already say: their clauses, and their indicators."""
 
-    clauses: frozenset[int]
+    clauses: Mapping[int, Target]
     names: frozenset[str]
     ids: frozenset[str]
 
@@ -37,7 +37,7 @@ def valued(targets: Collection[Target]) -> Valued:
     """Gather what targets with numbers say."""
     ids = (indicator_id(t.indicator) for t in targets)
     return Valued(
-        clauses=frozenset(t.clause_start for t in targets),
+        clauses={t.clause_start: t for t in targets},
         names=frozenset(bare_name(t.indicator) for t in targets),
         ids=frozenset(one for one in ids if one is not None),
     )
@@ -48,9 +48,24 @@ def find(doc: Document, due: Deadlines, known: Valued) -> Iterator[Target]:
     for passage in passages(doc):
         before: Clause | None = None
         for clause in () if passage.review else passage.sentence.clauses:
-            if clause.start not in known.clauses and _may_promise(doc.view, clause):
+            if clause.start in known.clauses:
+                yield from _joined(doc, clause, known.clauses[clause.start])
+            elif _may_promise(doc.view, clause):
                 yield from _states(doc, due, passage, clause, before, known)
             before = None if clause.start in known.clauses else clause
+
+
+def _joined(doc: Document, clause: Clause, valued: Target) -> Iterator[Target]:
+    """Yield the state that follows a number: 达到55以上且不降低."""
+    start = valued.quantity.outer_end if valued.quantity else clause.end
+    rest = phrases.balanced(Piece(doc.view, start, max(start, clause.end)))
+    found = _match(rest, joined=True)
+    if found is not None:
+        state = as_written(doc, _pieces(rest, found[1], "state"))
+        yield replace(
+            valued, start=valued.start, rule=found[0].id, measure="status", direction=None, quantity=None,
+            comparator=None, value_text=state, baseline_year=None, baseline_value=None,
+        )  # fmt: skip
 
 
 def _may_promise(view: str, clause: Clause) -> bool:
@@ -83,8 +98,9 @@ def _members(said: Piece) -> Iterable[Piece]:
     return members if len(members) > 1 and all(map(_match, members)) else (said,)
 
 
-def _match(piece: Piece) -> "tuple[Rule, regex.Match[str]] | None":
-    matches = ((rule, rule.pattern.search(piece.text)) for rule in _rules())
+def _match(piece: Piece, *, joined: bool = False) -> "tuple[Rule, regex.Match[str]] | None":
+    rules = (rule for rule in _rules() if rule.values.get("joined", False) is joined)
+    matches = ((rule, rule.pattern.search(piece.text)) for rule in rules)
     return next(((rule, match) for rule, match in matches if match), None)
 
 
@@ -135,7 +151,7 @@ def _pieces(said: Piece, match: "regex.Match[str]", name: str) -> Phrase:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return load_rules("states", ("dated", "echo"))
+    return load_rules("states", ("dated", "echo", "joined"))
 
 
 @cache

@@ -13,7 +13,7 @@ from extract.records.anchor import anchor
 from extract.records.clauses import Clause, Sentence, sentences
 from extract.records.deadlines import Deadlines, Due
 from extract.records.phrases import Phrase, Piece
-from extract.records.readings import Frame, Reading, read
+from extract.records.readings import RESPECTIVELY, Frame, Reading, read
 from extract.tables import Direction, Measure, QuantityKind, TargetRow
 
 SILENT = frozenset(
@@ -39,6 +39,7 @@ class Target:
     comparator: Comparator | None = None
     value_text: str | None = None
     baseline_year: int | None = None
+    baseline_value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,6 @@ def _read_sentence(
         within = [q for q in quantities if clause.start <= q.start < clause.end]
         said = _read_clause(doc, due, passage, clause, within, said, findings)
         said = replace(said, earlier=None if within else clause)
-        if clause.mark == ";":
-            said = Said()
 
 
 def _read_clause(
@@ -156,8 +155,10 @@ def _piece(doc: Document, clause: Clause | None) -> Piece:
 
 
 def _right(view: str, start: int, stop: int) -> Piece:
-    """Return what stands right of a quantity; 、 after it begins the next member of a list."""
-    return Piece(view, start, start if view[start : start + 1] == "、" else stop)
+    """Return what stands right of a quantity, up to the 、 that begins the next member of a list."""
+    if view[start : start + 1] == "、":
+        return Piece(view, start, start)
+    return Piece(view, start, stop - 1 if view[stop - 1 : stop] == "、" else stop)
 
 
 def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
@@ -169,6 +170,8 @@ def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
     quantifies = not frame.left.text.strip() or frame.quantity.unit == "%"
     if reading.kind in QUALIFYING and not quantifies:
         return begin
+    if frame.right.text and frame.quantity.outer_end < frame.right.end < frame.clause.end:
+        return frame.right.end + 1 if frame.right.view[frame.right.end] == "、" else frame.quantity.outer_end
     return frame.quantity.outer_end
 
 
@@ -177,9 +180,15 @@ def _judge(passage: Passage, frame: Frame) -> Reading:
     said = replace(frame.left, start=frame.clause.start, end=frame.quantity.outer_end).text
     if said.count('"') % 2:
         return Reading(kind="name")
-    if passage.review or grammar.says("past", said):
+    if passage.review or grammar.says("past", said) or _tells_of_past(passage, frame):
         return Reading(kind="result")
     return read(frame)
+
+
+def _tells_of_past(passage: Passage, frame: Frame) -> bool:
+    """Whether the sentence, from its start to the clause, is about what was or is."""
+    opening = replace(frame.left, start=passage.sentence.start, end=frame.clause.end)
+    return grammar.says("past_sentence", opening.text)
 
 
 def _target(doc: Document, due: Deadlines, passage: Passage, frame: Frame, reading: Reading) -> Target:
@@ -193,10 +202,19 @@ def _target(doc: Document, due: Deadlines, passage: Passage, frame: Frame, readi
         measure=reading.measure,
         direction=reading.direction,
         quantity=frame.quantity,
-        comparator=frame.quantity.comparator,
+        comparator=reading.comparator or frame.quantity.comparator,
         baseline_year=reading.baseline_year,
-        due=due.due(passage.segment, passage.before, passage.sentence, frame.clause),
+        baseline_value=reading.baseline_value,
+        due=_due(due, passage, frame),
     )
+
+
+def _due(due: Deadlines, passage: Passage, frame: Frame) -> Due:
+    shared = None
+    if RESPECTIVELY in frame.siblings_text():
+        place = (frame.rank, len(frame.siblings))
+        shared = due.shared_out(passage.segment, passage.sentence, frame.clause, *place)
+    return shared or due.due(passage.segment, passage.before, passage.sentence, frame.clause)
 
 
 def as_written(doc: Document, phrase: Phrase) -> str:
@@ -235,7 +253,7 @@ def _row(doc: Document, ordinal: int, target: Target) -> TargetRow:
         target_year=target.due.year,
         deadline=target.due.day,
         baseline_year=target.baseline_year,
-        baseline_value=None,
+        baseline_value=target.baseline_value,
         nature=None,
         year_source=target.due.source,
     )
