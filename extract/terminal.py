@@ -29,21 +29,22 @@ def progress_bar(console: Console) -> Iterator[Callable[[int, int], None]]:
     )
     task = bar.add_task("documents", total=None)
     timer = Timer(BAR_AFTER_SECONDS, bar.start)
-    if console.is_terminal:
+    if console.is_interactive:
         timer.start()
     try:
         yield lambda done, total: bar.update(task, completed=done, total=total)
     finally:
         timer.cancel()
-        if timer.is_alive():
+        if console.is_interactive:
             timer.join()
-        bar.stop()
+            bar.stop()
 
 
 def print_summary(console: Console, summary: Summary, output: Path) -> None:
     """Print what a run wrote, and which files it could not read and why."""
     documents, failed = summary.rows["documents"], summary.rows["failures"]
-    console.print(Text(f"{documents} documents read, {failed} files failed; tables in {output}"))
+    told = f"{_counted(documents, 'document')} read, {_counted(failed, 'file')} failed"
+    console.print(Text(f"{told}; tables in {output}"))
     for table, count in summary.rows.items():
         if table not in ("documents", "texts", "failures"):
             console.print(Text(f"  {table:<12}{count:>9}"))
@@ -52,6 +53,10 @@ def print_summary(console: Console, summary: Summary, output: Path) -> None:
     if failed > FAILURES_SHOWN:
         more = f"and {failed - FAILURES_SHOWN} more, all in {output / 'failures'}"
         console.print(Text(more, style="red"))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def print_codebook(console: Console, table: str) -> None:

@@ -39,8 +39,9 @@ def status(*arguments: object) -> int:
 
 def test_extract_writes_the_tables_and_sums_up(plan, tmp_path, capsys):
     assert status("extract", plan.parent, "--output", tmp_path / "out", "--workers", 1) == 0
-    said = capsys.readouterr().out
-    assert "1 documents read, 0 files failed" in said
+    said, complaints = capsys.readouterr()
+    assert complaints == ""
+    assert "1 document read, 0 files failed" in said
     assert list(pd.read_parquet(tmp_path / "out" / "documents")["source"]) == ["计划.txt"]
     for table in TABLES:
         rows = len(pd.read_parquet(tmp_path / "out" / table))
@@ -52,7 +53,7 @@ def test_files_that_fail_are_named_with_the_reason(plan, tmp_path, capsys):
     (plan.parent / "b.xyz").write_bytes(b"?")
     assert status("extract", plan.parent, "--output", tmp_path / "out", "--workers", 1) == 3
     said = capsys.readouterr().out
-    assert "1 documents read, 1 files failed" in said
+    assert "1 document read, 1 file failed" in said
     assert "failed b.xyz: " in said
     (failure,) = pd.read_parquet(tmp_path / "out" / "failures").to_dict("records")
     assert (failure["source"], failure["n_bytes"]) == ("b.xyz", 1)
