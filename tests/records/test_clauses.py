@@ -1,0 +1,44 @@
+"""Where clauses and sentences end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.document import fold
+from extract.records.clauses import sentences
+
+# | stands between clauses, ‖ between sentences.
+SPLIT = [
+    "到2025年|覆盖率达到60%‖其中县城达到80%‖",
+    "完成改造2,818户|投资1.5亿元‖",
+    "完成8个乡镇（甲镇，乙镇）管网建设|并投入运行‖",
+    "实现以下目标|森林覆盖率达到60%|绿地率达到35%‖",
+    "按照《关于甲，关于乙的意见》要求|推进改造‖",
+    "左括号没有合上（甲，乙‖丙|丁‖",
+    "农药利用率40%|化肥利用率41%‖",
+]
+
+
+def marked(text):
+    view = fold(text)
+    found = sentences(view, 0, len(view))
+    return "".join("|".join(text[c.start : c.end] for c in s.clauses) + "‖" for s in found)
+
+
+def unmarked(text):
+    """Put back a comma for |, and a full stop for ‖."""
+    return text.replace("‖", "。").replace("目标|", "目标：").replace("40%|", "40%；").replace("|", "，")
+
+
+@pytest.mark.parametrize("text", SPLIT)
+def test_clauses(text):
+    assert marked(unmarked(text)) == text
+
+
+@given(st.text("甲乙0123,，。；：（）()《》\n", max_size=80))
+def test_clauses_are_in_order_and_lose_no_words(text):
+    view = fold(text)
+    clauses = [c for s in sentences(view, 0, len(view)) for c in s.clauses]
+    assert all(a.end <= b.start for a, b in zip(clauses, clauses[1:], strict=False))
+    kept = "".join(view[c.start : c.end] for c in clauses)
+    assert [c for c in view if c in "甲乙"] == [c for c in kept if c in "甲乙"]
