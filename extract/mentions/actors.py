@@ -13,7 +13,8 @@ import regex
 
 from extract.document import Document
 from extract.mentions import ner
-from extract.mentions.listed import DEPARTMENT, Member, is_function, is_unit, members, pieces, rules, seen
+from extract.mentions.listed import Member, members, pieces
+from extract.mentions.names import DEPARTMENT, first, is_function, is_unit, rules, seen
 from extract.mentions.ner import Name
 from extract.rules import Rule
 from extract.tables import UnitRole
@@ -84,7 +85,7 @@ def _duty_after(text: str, at: int, led: bool) -> Rule | None:
         if rule.pattern.search(after):
             return rule
     return next(
-        (r for r in rules("deed") if r.pattern.search(after) and not seen("history", text)), None
+        (r for r in rules("deed") if r.pattern.search(after) and not first("history", text)), None
     )
 
 
@@ -95,16 +96,14 @@ def _opens(text: str, start: int) -> bool:
 
 def _subject_start(text: str, done: int, end: int, names: tuple[Name, ...]) -> int | None:
     """Return where the list of names that ends at `end` begins; None when it is not a subject."""
-    start, following = None, end
-    for first, last in reversed(_spans(text, done, end)):
-        if start is None and last != end and not text.startswith("等", last):
+    start = None
+    for span in reversed(_spans(text, done, end)):
+        if start is None and span[1] != end and not text.startswith("等", span[1]):
             return None
-        if not _is_name(text, first, last, names) and not _lacks_ending(text, first, last, following):
+        if not (_is_name(text, span, names) or _lacks_ending(text, span, end)):
             break
-        start, following = first, last
-    if start is None or not _stands_free(text, start):
-        return None
-    return start
+        start = span[0]
+    return start if start is not None and _stands_free(text, start) else None
 
 
 def _spans(text: str, done: int, end: int) -> list[tuple[int, int]]:
@@ -120,22 +119,28 @@ def _stands_free(text: str, start: int) -> bool:
     return text[:start].rstrip()[-1:] in OPENS or text[:start].endswith(("等", "会同"))
 
 
-def _lacks_ending(text: str, first: int, last: int, following: int) -> bool:
-    """Tell whether a piece is a function whose 部门 comes at the end: 财政、审计部门, 公安等部门."""
-    return is_function(text[first:last]) and DEPARTMENT in text[last : following + 6]
+def _lacks_ending(text: str, span: tuple[int, int], end: int) -> bool:
+    """Tell whether a piece is a function whose 部门 comes later: 财政、审计部门, 公安等部门."""
+    return is_function(text[slice(*span)]) and DEPARTMENT in text[span[1] : end]
 
 
-def _is_name(text: str, first: int, last: int, names: tuple[Name, ...]) -> bool:
-    """Tell whether `text[first:last]` is a name, or a placeholder that a list may hold."""
-    piece = text[first:last]
+def _is_name(text: str, span: tuple[int, int], names: tuple[Name, ...]) -> bool:
+    """Tell whether a piece is a name, or a placeholder that a list may hold."""
+    piece = text[slice(*span)]
     if seen("placeholder", piece) or seen("township", piece):
         return True
-    name = next((n for n in names if n.end == last and n.start >= first), None)
+    name = next((n for n in names if n.end == span[1] and n.start >= span[0]), None)
     if name is None or not (is_unit(piece) or seen("class", piece)):
         return False
-    before, found = text[first : name.start], text[name.start : last]
-    if seen("class", found):
+    return _is_specified(text[span[0] : name.start], text[name.start : name.end])
+
+
+def _is_specified(before: str, name: str) -> bool:
+    """Tell whether what stands before a name of the lexicon makes it an agency's: 各, 市, 规划."""
+    if seen("class", name):
         return seen("grouped", before) is not None
-    if seen("generic", found) and not seen("governing", piece) and not seen("specified", before):
+    if seen("generic", name) and not (
+        seen("specified", before) or seen("governing", before + name)
+    ):
         return False
     return seen("modifier", before) is not None and not seen("verbal", before)

@@ -9,7 +9,7 @@ belongs to, and which of several mentions count, is decided in records/units.py.
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import regex
@@ -17,7 +17,8 @@ import regex
 from extract.canon.agencies import agency_id
 from extract.document import Document, Mention
 from extract.mentions import actors
-from extract.mentions.listed import Member, is_complete, is_half, members, rules, seen
+from extract.mentions.listed import Member, members
+from extract.mentions.names import first, is_complete, is_half, rules, seen
 from extract.rules import scan
 from extract.tables import UnitRole
 
@@ -31,6 +32,10 @@ SENTENCE_END = regex.compile(r"[。!?\n]")
 BETWEEN = regex.compile(r"[\s,;、()]*")
 LONGEST = 1500
 BARE = "bracket.bare"
+MARKS = regex.compile(r"[、,;:\s]")
+# How much of a line is looked at, to either side.
+LINE = 200
+APART = ("", "。", ";", ":", "!", "?", ")", '"')
 # A bracket that speaks of the whole task follows a finished sentence.
 APART = ("", "。", ";", ":", "!", "?", ")", '"')
 
@@ -40,8 +45,8 @@ class Agency(Mention):
     """An agency and its role: the span of its name, the name as written and with its prefix.
 
     `name` is without line breaks; `full` has its marks in one form (extract.document.fold), so
-    that it compares across documents; `prefix` is the level or place whose office it is (市, 衢州市),
-    None where the name does not say; `position` counts within its list.
+    that it compares across documents; `prefix` is the level or place whose office it is (市,
+    衢州市), None where the name does not say; `position` counts within its list.
     """
 
     role: UnitRole
@@ -57,7 +62,7 @@ class Listing:
 
     role: UnitRole
     rule: str
-    members: tuple[Member, ...]
+    members: tuple[Member, ...] = ()
 
 
 def find(doc: Document) -> tuple[Agency, ...]:
@@ -97,7 +102,7 @@ def _cued(doc: Document) -> Iterator[Listing]:
     view = doc.view
     cues = scan(rules("cue"), view)
     nexts = [*(match.start() for _, match in cues), len(view)][1:]
-    prefix, last, first_leads = None, -1, bool(seen("first", view))
+    prefix, last, first_leads = None, -1, bool(first("first", view))
     for (rule, cue), following in zip(cues, nexts, strict=True):
         if _is_elsewhere(doc, cue.start()):
             continue
@@ -105,7 +110,7 @@ def _cued(doc: Document) -> Iterator[Listing]:
         if not BETWEEN.fullmatch(view, last, cue.start()) or last < 0:
             prefix, led = None, False
         role = cast(UnitRole, rule.values["role"])
-        for listing in _runs(view, cue.end(), end, role, rule.id, prefix):
+        for listing in _runs(view, (cue.end(), end), Listing(role, rule.id), prefix):
             prefix = next((m.prefix for m in reversed(listing.members) if m.prefix), prefix)
             yield _first_leads(listing) if first_leads and not led else listing
         last, led = end, led or role == "lead"
@@ -115,21 +120,16 @@ def _first_leads(listing: Listing) -> Listing:
     """Return a list of responsible units whose first one leads, as the document says."""
     if listing.role != "responsible" or len(listing.members) < 2:
         return listing
-    first, *others = listing.members
-    lead = Member(
-        start=first.start, end=first.end, name=first.name, before=first.before, after=first.after,
-        prefix=first.prefix, role="lead",
-    )  # fmt: skip
-    return Listing(listing.role, listing.rule, (lead, *others))
+    foremost, *others = listing.members
+    return Listing(listing.role, listing.rule, (replace(foremost, role="lead"), *others))
 
 
 def _is_elsewhere(doc: Document, at: int) -> bool:
     """Tell whether lists at this place name nobody: addressees, signatures, page footers."""
     if doc.segments and doc.segment_at(at).kind in ELSEWHERE:
         return True
-    first, last = doc.view.rfind("\n", 0, at) + 1, doc.view.find("\n", at)
-    line = doc.view[max(first, at - 300) : min(last if last >= 0 else at + 300, at + 300)]
-    return seen("footer", line) is not None
+    before, after = doc.view[max(0, at - LINE) : at], doc.view[at : at + LINE]
+    return first("footer", before.rpartition("\n")[2] + after.partition("\n")[0]) is not None
 
 
 def _list_end(view: str, cue: "regex.Match[str]", limit: int) -> int:
@@ -139,68 +139,59 @@ def _list_end(view: str, cue: "regex.Match[str]", limit: int) -> int:
     depth = 0
     for stop in rule.pattern.finditer(view, cue.end(), limit):
         kind = stop.lastgroup
-        if kind == "open":
-            depth += 1
-        elif kind == "close" and depth:
-            depth -= 1
-        elif kind == "close" or (kind == "end" and not depth):
-            return stop.start()
-        elif kind == "line" and not enclosed and not _goes_on(view, cue.end(), stop.start()):
+        depth += {"open": 1, "close": -1}.get(kind or "", 0)
+        closed = depth < 0 or (kind == "end" and depth == 0)
+        broken = kind == "line" and not enclosed and not _goes_on(view, cue.end(), stop.start())
+        if closed or broken:
             return stop.start()
     return limit
 
 
 def _is_enclosed(view: str, at: int) -> bool:
     """Tell whether a bracket is open before `at` on its line."""
-    line = view[max(view.rfind("\n", 0, at), at - 80) + 1 : at]
+    line = view[max(0, at - LINE) : at].rpartition("\n")[2]
     return line.rfind("(") > line.rfind(")")
 
 
 def _goes_on(view: str, start: int, at: int) -> bool:
     """Tell whether a list goes on after the line break at `at`."""
-    so_far = view[start:at].rstrip()
+    so_far = view[max(start, at - LINE) : at].rstrip()
     if not so_far or so_far[-1] in "、,":
         return True
     (rule,) = rules("piece")
-    following = rule.pattern.search(view[at : at + 30])
-    return (
-        not is_complete(_last_name(so_far)) and following is not None and is_complete(following[0])
-    )
+    following = rule.pattern.search(view[at : at + LINE])
+    return following is not None and is_half(MARKS.split(so_far)[-1], following[0])
 
 
-def _last_name(text: str) -> str:
-    return regex.split(r"[、,;:\s]", text)[-1]
-
-
-def _runs(
-    view: str, start: int, end: int, rest: UnitRole | None, rule: str, prefix: str | None = None
-) -> Iterator[Listing]:
-    """Yield the lists that predicates divide a region into; what no predicate takes is `rest`."""
-    base, jointly = start, False
-    for found, match in scan(rules("predicate"), view[base:end]):
+def _runs(view: str, span: tuple[int, int], rest: Listing, prefix: str | None) -> Iterator[Listing]:
+    """Yield the lists that predicates divide a span into; what none takes is like `rest`."""
+    start, jointly = span[0], False
+    for found, match in scan(rules("predicate"), view[slice(*span)]):
         said = cast(UnitRole, found.values["role"])
-        listed = members(view, start, base + match.start(), prefix)
-        yield Listing(
-            "cooperating" if jointly and said == "responsible" else said, found.id, tuple(listed)
-        )
+        role = "cooperating" if jointly and said == "responsible" else said
+        listed = members(view, start, span[0] + match.start(), prefix)
+        yield Listing(role, found.id, tuple(listed))
         prefix = next((m.prefix for m in reversed(listed) if m.prefix), prefix)
-        start, jointly = base + match.end(), found.id == "predicate.joint"
-    if rest:
-        yield Listing(rest, rule, tuple(members(view, start, end, prefix)))
+        start, jointly = span[0] + match.end(), found.id == "predicate.joint"
+    yield replace(rest, members=tuple(members(view, start, span[1], prefix)))
 
 
 def _bracketed(doc: Document, cued: Iterable[Listing]) -> Iterator[Listing]:
-    """Yield the lists of brackets without a cue: (甲牵头,乙、丙配合), (甲、乙) closing a paragraph."""
+    """Yield the lists of brackets without a cue: (甲牵头,乙配合); (甲、乙) closing a paragraph."""
     taken = sorted(m.start for listing in cued for m in listing.members)
     for bracket in BRACKET.finditer(doc.view):
         start, end = bracket.start() + 1, bracket.end() - 1
         closes = PARAGRAPH_END.match(doc.view, bracket.end()) is not None
-        if bisect(taken, start) < bisect(taken, end) or not (
-            closes or seen("predicate", bracket[0])
-        ):
+        told = bisect(taken, start) < bisect(taken, end)
+        if told or not (closes or _stands_apart(doc.view, start - 1)) or _is_elsewhere(doc, start):
             continue
-        runs = list(_runs(doc.view, start, end, "responsible", BARE))
-        yield from _credible(runs, closes=closes) if not _is_elsewhere(doc, start) else ()
+        runs = list(_runs(doc.view, (start, end), Listing("responsible", BARE), None))
+        yield from _credible(runs, closes=closes)
+
+
+def _stands_apart(view: str, at: int) -> bool:
+    """Tell whether a bracket follows a finished sentence: it speaks of the whole task then."""
+    return view[max(0, at - 4) : at].rstrip()[-1:] in APART
 
 
 def _credible(runs: list[Listing], *, closes: bool) -> list[Listing]:
@@ -225,10 +216,9 @@ def _joining(doc: Document) -> Iterator[Listing]:
     for rule, match in scan(rules("membership"), doc.view):
         if _is_elsewhere(doc, match.start()):
             continue
-        before = list(
-            SENTENCE_END.finditer(doc.view, max(0, match.start() - LONGEST), match.start())
-        )
-        start = before[-1].end() if before else max(0, match.start() - LONGEST)
+        start = max(0, match.start() - LONGEST)
+        ends = [m.end() for m in SENTENCE_END.finditer(doc.view, start, match.start())]
+        start = ends[-1] if ends else start
         named = members(doc.view, start, match.start())
         joined = tuple(m for m in named if is_complete(m.name) and _is_known(m))
         yield Listing("member", rule.id, joined)

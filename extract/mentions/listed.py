@@ -8,19 +8,22 @@ cities and counties before it. Names that already say whose they are stay as the
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import cast
 
-import regex
-
-from extract.canon.agencies import agency_id, names
-from extract.canon.places import gazetteer
-from extract.rules import Rule, load_rules
+from extract.canon.agencies import agency_id
+from extract.mentions.names import (
+    DEPARTMENT,
+    GAP,
+    flat,
+    is_function,
+    is_half,
+    is_placed,
+    is_unit,
+    rules,
+    seen,
+)
 from extract.tables import UnitRole
 
-FILE = "units"
-GAP = regex.compile(r"\s+")
-DEPARTMENT = "部门"
 ALL_OF = ("各级", "各")
 
 
@@ -60,17 +63,6 @@ class Piece:
     role: UnitRole | None = None
 
 
-@cache
-def rules(part: str) -> tuple[Rule, ...]:
-    """Return the rules of `patterns/units.toml` for one step of the grammar, in file order."""
-    return tuple(r for r in load_rules(FILE, ("part", "role")) if r.values["part"] == part)
-
-
-def seen(part: str, text: str) -> "regex.Match[str] | None":
-    """Return the first match in `text` of any rule of a part; the earlier rule wins."""
-    return next((m for rule in rules(part) if (m := rule.pattern.search(text))), None)
-
-
 def members(view: str, start: int, end: int, prefix: str | None = None) -> list[Member]:
     """Return the agencies listed in `view[start:end]`, in order; offsets are code points.
 
@@ -82,38 +74,18 @@ def members(view: str, start: int, end: int, prefix: str | None = None) -> list[
     return _shared_endings([m for m in whole if m.before or is_unit(m.name + m.after)])
 
 
-def is_unit(name: str) -> bool:
-    """Tell whether a piece of a list names an agency, or a class of them that can be told."""
-    dropped = seen("placeholder", name) or seen("junk", name)
-    return len(name) > 1 and not dropped and _is_named(name)
-
-
-def is_complete(name: str) -> bool:
-    """Tell whether `name` ends as the names of agencies do; a level alone (区) is none."""
-    return len(name) > 1 and seen("complete", name) is not None
-
-
 def _leans(name: str) -> bool:
     """Tell whether a piece is a unit only together with the one before: 各县党委、政府."""
     return bool(seen("governing", name) or seen("class", name))
 
 
-def _is_named(name: str) -> bool:
-    # Three characters without an agency's ending are a person's name before anything else.
-    return is_complete(name) or len(name) > 3 or seen("telegraphic", name) is not None
-
-
-def _flat(name: str) -> str:
-    return GAP.sub("", name)
-
-
 def pieces(view: str, start: int, end: int) -> Iterator[Piece]:
     """Yield what stands between separators; after 等 the rest up to the next comma is left out."""
     skipped_to = start
-    for first, last in _joined(view, _split(view, start, end)):
-        if first < skipped_to:
+    for begin, last in _joined(view, _split(view, start, end)):
+        if begin < skipped_to:
             continue
-        for piece in _trimmed(view, first, last):
+        for piece in _trimmed(view, begin, last):
             if piece.stops:
                 skipped_to = _next_comma(view, piece.end, end)
             yield piece
@@ -127,13 +99,8 @@ def _split(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def is_function(name: str) -> bool:
-    """Tell whether `name` stands for an office without its ending, as before 部门: 财政, 审计."""
-    return not is_complete(name) and agency_id(name + DEPARTMENT) is not None
-
-
 def _member(view: str, piece: Piece) -> Member:
-    name = _flat(view[piece.start : piece.end])
+    name = flat(view[piece.start : piece.end])
     after = piece.after if is_function(name) else ""
     return Member(start=piece.start, end=piece.end, name=name, after=after, role=piece.role)
 
@@ -149,40 +116,34 @@ def _departments(named: list[Member]) -> list[Member]:
 
 
 def _joined(view: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield spans; two with only a gap between them are one name while the first is no whole one."""
+    """Yield spans; two with only a gap between them are one while the first is cut off."""
     held: tuple[int, int] | None = None
-    for first, last in spans:
-        if held and _is_broken(view, held, first, last):
-            held = (held[0], last)
+    for span in spans:
+        if held and _is_broken(view, held, span):
+            held = (held[0], span[1])
             continue
         if held:
             yield held
-        held = (first, last)
+        held = span
     if held:
         yield held
 
 
-def _is_broken(view: str, held: tuple[int, int], first: int, last: int) -> bool:
-    """Tell whether a line break or a space cuts a name: 区 统计局, 省住房城乡 建设厅."""
-    if not GAP.fullmatch(view, held[1], first):
+def _is_broken(view: str, held: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Tell whether only a line break or a space cuts a name in two."""
+    if not GAP.fullmatch(view, held[1], span[0]):
         return False
-    rest = seen("etcetera", view[first:last])
-    return is_half(view[held[0] : held[1]], view[first : first + rest.start() if rest else last])
-
-
-def is_half(before: str, after: str) -> bool:
-    """Tell whether `before` is no whole name yet, and is one or may become one with `after`."""
-    if agency_id(_flat(before)) is None and agency_id(_flat(before + after)) is not None:
-        return True
-    return not is_complete(before) and is_complete(after)
+    after = view[slice(*span)]
+    rest = seen("etcetera", after)
+    return is_half(view[slice(*held)], after[: rest.start()] if rest else after)
 
 
 def _trimmed(view: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the names joined by 和 in a piece, without what stands before and behind them."""
-    for first, last in _conjuncts(view, start, end):
-        rest = seen("etcetera", view[first:last])
-        stop = first + rest.start() if rest else last
-        if piece := _bare(view, first, stop):
+    for begin, last in _conjuncts(view, start, end):
+        rest = seen("etcetera", view[begin:last])
+        stop = begin + rest.start() if rest else last
+        if piece := _bare(view, begin, stop):
             kind = DEPARTMENT if rest and rest["kind"] else ""
             yield replace(piece, stops=rest is not None, after=kind)
         if rest:
@@ -240,7 +201,7 @@ def _with_prefix(member: Member, previous: Member | None, prefix: str | None) ->
         return replace(member, before=shared)
     if own := seen("own", member.name):
         return replace(member, prefix=own.groupdict().get("prefix"))
-    if prefix is None or _names_place(member.name):
+    if prefix is None or is_placed(member.name):
         return member
     before = _party(prefix) if seen("party", member.name) else prefix
     return replace(member, before=before, prefix=prefix)
@@ -265,28 +226,13 @@ def _is_of_kind(member: Member, every: str) -> bool:
     return every == "各级" and seen("own", member.name) is None
 
 
-def _names_place(name: str) -> bool:
-    """Tell whether a name begins with a place that it is the office of: 西安海关, 安徽证监局."""
-    if name in names():
-        return False
-    return any(name[:size] in _places() and is_complete(name[size:]) for size in (2, 3, 4))
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Return the names of provinces, cities and counties without 省, 市, 县, as offices bear them."""
-    known = gazetteer(None).places
-    official = {name[:-1] for name in known if len(name) > 2 and name[-1] in "省市县"}
-    return frozenset(official | {name for name in known if name[-1] not in "省市县区旗州盟"})
-
-
 def _party(prefix: str) -> str:
     """Return the committee of a place: 市 → 市委, 自治区 → 自治区党委."""
     return f"{prefix}党委" if prefix.startswith("自治") or "自治区" in prefix else f"{prefix}委"
 
 
 def _shared_endings(found: list[Member]) -> list[Member]:
-    """Give 政府 at the end of 各市、县、区政府 to the names before it, from the last to the first."""
+    """Give 政府 at the end of 各市、县、区政府 to the names before it."""
     done: list[Member] = []
     for member in reversed(found):
         done.append(_with_ending(member, done[-1] if done else None))

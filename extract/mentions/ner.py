@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.canon import agencies
-from extract.mentions.listed import FILE, rules
+from extract.mentions.names import FILE, rules
 from extract.rules import load_mapping
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from itertools import pairwise, permutations
 import regex
 
 from extract.document import Document, Segment
-from extract.mentions.listed import first
+from extract.mentions.names import first
 from extract.outline.numbers import Head, head_at
 
 TEAR = regex.compile("\ufffd+")
@@ -50,7 +50,7 @@ class Belonging:
     def __init__(self, doc: Document) -> None:
         """Look for tears; without any, the outline alone tells."""
         self.doc = doc
-        self._before_first: dict[int, Numbered | None] = {}
+        self._before_first: dict[int, Segment | None] = {}
         self._usual = _usual_family(doc)
         self._items = Counter(s.parent for s in doc.segments if s.number is not None)
         pieces = _pieces(doc)
@@ -63,8 +63,7 @@ class Belonging:
         if segment is None or _closes_document(self.doc, segment):
             return None
         if segment.position in self._before_first:
-            numbered = self._before_first[segment.position]
-            return numbered and numbered.segment
+            return self._before_first[segment.position]
         labelled = segment.kind == "label"
         task = self._numbered_above(segment)
         return self._section_of(task) if task and labelled else task
@@ -182,7 +181,7 @@ def _usual_family(doc: Document) -> str | None:
     return min(families, key=lambda f: (-families[f], f), default=None)
 
 
-def _holder(segment: Segment, opened: Sequence[Numbered], usual: str | None) -> Numbered | None:
+def _holder(segment: Segment, opened: Sequence[Numbered], usual: str | None) -> Segment | None:
     """Return what a segment at the head of a piece hangs from: a list from what lists hang from."""
     wanted = [n for n in opened if segment.kind == "label" and n.head.family == usual]
-    return wanted[-1] if wanted else opened[-1] if opened else None
+    return next((n.segment for n in reversed([*opened, *wanted])), None)

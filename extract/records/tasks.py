@@ -1,10 +1,10 @@
 """Rows of `tasks`: the task ledger, one row per numbered task that units answer for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from extract.document import Document, Segment
-from extract.mentions.listed import seen
+from extract.mentions.names import seen
 from extract.mentions.times import Time
 from extract.records.anchor import anchor
 from extract.records.belonging import Belonging, title_of
@@ -23,9 +23,22 @@ def build(
     aims = _by_holder(doc, targets, answering)
     due = _deadlines(tasks, times)
     return [
-        _row(doc, i, doc.segments[at], answering[at], aims.get(at, ()), due.get(at))
+        TaskRow(
+            **anchor(doc, "tasks", i, doc.segments[at].start, doc.segments[at].end, RULE),
+            number=doc.segments[at].number,
+            title=title_of(doc, doc.segments[at]),
+            deadline=due.get(at),
+            lead=_names(answering[at], "lead"),
+            responsible=_names(answering[at], "responsible"),
+            cooperating=_names(answering[at], "cooperating"),
+            target_ids=tuple(aims.get(at, ())),
+        )
         for i, at in enumerate(sorted(answering))
     ]
+
+
+def _names(units: Iterable[UnitRow], role: UnitRole) -> tuple[str, ...]:
+    return tuple(unit.full for unit in units if unit.role == role)
 
 
 def _by_task(tasks: Belonging, units: Iterable[UnitRow]) -> dict[int, list[UnitRow]]:
@@ -38,7 +51,7 @@ def _by_task(tasks: Belonging, units: Iterable[UnitRow]) -> dict[int, list[UnitR
 
 
 def _by_holder(
-    doc: Document, targets: Iterable[TargetRow], tasks: Mapping[int, Sequence[UnitRow]]
+    doc: Document, targets: Iterable[TargetRow], tasks: Container[int]
 ) -> dict[int, list[str]]:
     """Map each task to the ids of the targets in it; a list that closes a section has them all."""
     found: dict[int, list[str]] = {}
@@ -67,26 +80,3 @@ def _outwards(doc: Document, offset: int) -> Iterator[Segment]:
     while segment is not None:
         yield segment
         segment = None if segment.parent is None else doc.segments[segment.parent]
-
-
-def _row(
-    doc: Document,
-    ordinal: int,
-    task: Segment,
-    units: Sequence[UnitRow],
-    target_ids: Sequence[str],
-    deadline: date | None,
-) -> TaskRow:
-    lead, responsible, cooperating = (
-        tuple(unit.full for unit in units if unit.role == role) for role in ANSWERABLE
-    )
-    return TaskRow(
-        **anchor(doc, "tasks", ordinal, task.start, task.end, RULE),
-        number=task.number,
-        title=title_of(doc, task),
-        deadline=deadline,
-        lead=lead,
-        responsible=responsible,
-        cooperating=cooperating,
-        target_ids=tuple(target_ids),
-    )

@@ -96,8 +96,13 @@ def document(text, kind="paragraph"):
     for number, line in enumerate(text.split("\n")):
         lines.append(
             Segment(
-                position=number, parent=None, depth=0, kind=kind,
-                start=start, end=start + len(line), body=start,
+                position=number,
+                parent=None,
+                depth=0,
+                kind=kind,
+                start=start,
+                end=start + len(line),
+                body=start,
             )  # fmt: skip
         )
         start += len(line) + 1
@@ -141,7 +146,10 @@ def test_nobody_answers_in_titles_addresses_and_footers(kind):
 def test_an_agency_knows_its_place_in_the_text_and_in_its_list():
     text = "责任单位：市水\n务局、林业局"
     found = agencies.find(document(text))
-    assert [(a.name, a.position, a.prefix) for a in found] == [("市水务局", 0, "市"), ("林业局", 1, "市")]
+    assert [(a.name, a.position, a.prefix) for a in found] == [
+        ("市水务局", 0, "市"),
+        ("林业局", 1, "市"),
+    ]
     assert [text[a.start : a.end] for a in found] == ["市水\n务局", "林业局"]
 
 
@@ -154,7 +162,9 @@ def test_a_unit_in_a_list_is_not_an_actor_too():
     assert by_role("责任单位：市民政局、各镇负责落实") == {"responsible": "市民政局 各镇"}
 
 
-@given(st.text(alphabet="市县各局委镇要由牵头负责责任单位:、,;等和()[]\n 有关部门政府。", max_size=80))
+@given(
+    st.text(alphabet="市县各局委镇要由牵头负责责任单位:、,;等和()[]\n 有关部门政府。", max_size=80)
+)
 def test_spans_lie_in_the_text_in_order(text):
     found = agencies.find(document(text))
     assert [a.start for a in found] == sorted(a.start for a in found)

@@ -1,0 +1,87 @@
+"""What the name of an agency looks like: whole or cut off, a placeholder, a class, a function.
+
+The forms are rules of `patterns/units.toml`; what they cannot tell, the lexicon decides
+(canon/agencies.py, canon/places.py). Names are folded (extract.document.fold) and on one line.
+"""
+
+from functools import cache, lru_cache
+
+import regex
+
+from extract.canon.agencies import agency_id, names
+from extract.canon.places import gazetteer
+from extract.rules import Rule, load_rules
+
+FILE = "units"
+GAP = regex.compile(r"\s+")
+DEPARTMENT = "部门"
+# Names come again and again, within a document and from one to the next.
+REMEMBERED = 65536
+
+
+@cache
+def rules(part: str) -> tuple[Rule, ...]:
+    """Return the rules of `patterns/units.toml` for one step of the grammar, in file order."""
+    return tuple(r for r in load_rules(FILE, ("part", "role")) if r.values["part"] == part)
+
+
+def first(part: str, text: str) -> "regex.Match[str] | None":
+    """Return the first match in `text` of any rule of a part; the earlier rule wins."""
+    return next((m for rule in rules(part) if (m := rule.pattern.search(text))), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def seen(part: str, name: str) -> "regex.Match[str] | None":
+    """Return `first` of a name or another short text."""
+    return first(part, name)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_unit(name: str) -> bool:
+    """Tell whether a piece of a list names an agency, or a class of them that can be told."""
+    dropped = seen("placeholder", name) or seen("junk", name)
+    return len(name) > 1 and not dropped and _is_named(name)
+
+
+def is_complete(name: str) -> bool:
+    """Tell whether `name` ends as the names of agencies do; a level alone (区) is none."""
+    return len(name) > 1 and seen("complete", name) is not None
+
+
+def is_function(name: str) -> bool:
+    """Tell whether `name` stands for an office without its ending, as before 部门: 财政, 审计."""
+    return not is_complete(name) and agency_id(name + DEPARTMENT) is not None
+
+
+def is_half(before: str, after: str) -> bool:
+    """Tell whether `before` is cut off and goes on with `after`: 区 统计局, 省住房城乡 建设厅."""
+    whole = flat(before + after)
+    if agency_id(flat(before)) is None and agency_id(whole) is not None:
+        return True
+    return not is_complete(before) and is_complete(after)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_placed(name: str) -> bool:
+    """Tell whether a name begins with the place whose office it is: 西安海关, 安徽证监局."""
+    if name in names():
+        return False
+    return any(name[:size] in _places() and is_complete(name[size:]) for size in (2, 3, 4))
+
+
+def flat(name: str) -> str:
+    """Return a name without the line breaks and spaces in it."""
+    return GAP.sub("", name)
+
+
+def _is_named(name: str) -> bool:
+    # Three characters without an agency's ending are a person's name before anything else.
+    return is_complete(name) or len(name) > 3 or seen("telegraphic", name) is not None
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return provinces, cities and counties without 省, 市, 县: offices bear their names so."""
+    known = gazetteer(None).places
+    official = {name[:-1] for name in known if len(name) > 2 and name[-1] in "省市县"}
+    return frozenset(official | {name for name in known if name[-1] not in "省市县区旗州盟"})
