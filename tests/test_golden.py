@@ -16,8 +16,8 @@ import make_corpus
 import pytest
 import regex
 
-from extract import extract_text
-from extract.score import judge
+from extract import extract_bytes, extract_text
+from extract.score import Tally, judge
 from extract.score.likeness import fold, number, similar
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -120,6 +120,49 @@ def test_a_percentage_is_a_target_when_a_target_has_its_value(path):
 
 def share(record):
     return number(record["value"]), number(record.get("value_max")), record.get("unit")
+
+
+# Documents: what the rules reach on the samples together; a rule that breaks shows here.
+
+FLOORS = {
+    "targets.found": 0.0,
+    "targets.record": 0.0,
+    "targets.measure": 0.0,
+    "targets.status": 0.0,
+    "years": 0.0,
+    "years.role": 0.0,
+    "percentages": 0.0,
+    "units.name": 0.0,
+    "units.record": 0.0,
+    "units.listed": 0.0,
+    "citations": 0.0,
+    "document": 0.0,
+    "text": 0.0,
+}
+
+
+def judged(path):
+    """Return the tallies of one sample, extracted here and now."""
+    (sample,) = CORPUS.glob(f"{path.stem}.*")
+    tables = extract_bytes(sample.read_bytes(), sample.name)
+    rows = {t: [asdict(row) for row in getattr(tables, t)] for t in (*KEYS, "documents")}
+    reference = GOLDEN / f"{path.stem}.repaired.txt"
+    words = reference.read_text(encoding="utf-8") if reference.exists() else None
+    return judge(load(path), rows | {"texts": [{"text": tables.texts[0].text}]}, words)
+
+
+@pytest.fixture(scope="module")
+def together():
+    total = {}
+    for path in DOCUMENTS:
+        for name, tally in judged(path).items():
+            total[name] = total.get(name, Tally()) + tally
+    return total
+
+
+@pytest.mark.parametrize("measure", FLOORS)
+def test_the_samples_score_no_less_than(together, measure):
+    assert together[measure].f1 >= FLOORS[measure], "\n".join(together[measure].errors)
 
 
 # Sentences: what the scorer counts must be perfect, and every other field given must be right.

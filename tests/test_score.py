@@ -263,7 +263,10 @@ def blank(table):
 def run(tmp_path):
     """Write a run of two documents and gold files for two, one of which the run did not read."""
     made = {
-        "documents": [{"doc_id": "a", "source": "部门/云汀.txt", "title": "计划"}, {"doc_id": "b", "source": "x.md"}],
+        "documents": [
+            {"doc_id": "a", "source": "部门/云汀.txt", "title": "计划"},
+            {"doc_id": "b", "source": "x.md"},
+        ],
         "texts": [{"doc_id": "a", "text": "计划"}, {"doc_id": "b", "text": "甲"}],
         "targets": [{"doc_id": "a"} | target(), {"doc_id": "b"} | target("降水量")],
         "years": [], "percentages": [], "units": [],
@@ -303,6 +306,7 @@ def test_the_report_has_a_line_for_each_measure_and_errors_on_request(run):
     plain, full = report(*run).splitlines(), report(*run, errors=True).splitlines()
     assert plain[0].split() == ["precision", "recall", "F1", "hit", "gold", "found"]
     assert plain[1] == "targets.found         1.0000   0.5000  0.6667      1      2      1"
+    assert plain[-1] == f"not in {run[0]}: 失踪"
     assert full[: len(plain)] == plain
     assert "citations        云汀 extra   规划" in full[len(plain) :]
 

@@ -55,8 +55,12 @@ def report(output: Path, gold: Path, *, errors: bool = False) -> str:
 
     Raises UsageError when `output` holds no tables or `gold` no gold files.
     """
-    tallies = score(output, gold)
-    lines = [HEAD, *map(_line, tallies, tallies.values())]
+    files, tables = _gold_files(gold), _tables(output)
+    tallies = _together(_judge_file(path, tables) for path in files)
+    absent = [
+        f"not in {output}: {p.stem}" for p in files if not _of_document(tables, p.stem)["documents"]
+    ]
+    lines = [HEAD, *map(_line, tallies, tallies.values()), *absent]
     return "\n".join([*lines, *(_listed(tallies) if errors else [])])
 
 
