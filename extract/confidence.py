@@ -4,11 +4,11 @@ The figures in `patterns/confidence.toml` are measured on hand-coded documents, 
 mean of all rules by a prior of a few records, so that a rule seen twice is not believed blindly.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from extract.rules import load_entries
-from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,12 @@ def _by_place(text: str) -> int:
         elif c in TENS:
             section, digit, place = section + (digit or 1) * TENS[c], 0, TENS[c] // 10
         elif c in MYRIADS:
-            total, section = (total + section + digit) * MYRIADS[c] if c == "亿" else total + (section + digit) * MYRIADS[c], 0
+            total, section = (
+                (total + section + digit) * MYRIADS[c]
+                if c == "亿"
+                else total + (section + digit) * MYRIADS[c],
+                0,
+            )
             digit, place = 0, MYRIADS[c] // 10
         else:
             raise ValueError(f"not a numeral: {text!r}")

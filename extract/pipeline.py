@@ -6,7 +6,17 @@ from extract.document import Document, Source, fold
 from extract.mentions import Mentions, find_mentions
 from extract.outline import outline
 from extract.readers import read
-from extract.records import citations, documents, percentages, quantities, states, targets, tasks, units, years
+from extract.records import (
+    citations,
+    documents,
+    percentages,
+    quantities,
+    states,
+    targets,
+    tasks,
+    units,
+    years,
+)
 from extract.records.anchor import segment_fields
 from extract.records.deadlines import deadlines
 from extract.records.documents import Metadata
@@ -49,9 +59,15 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
     roles = years.assign_roles(doc, found.times, found.citations, _written(about))
     due = deadlines(doc, found.times, roles, _single_year(about))
     findings = targets.find(doc, found.quantities, due)
-    promised = targets.in_order([*findings.targets, *states.find(doc, due, states.valued(findings.targets))])
+    promised = targets.in_order(
+        [*findings.targets, *states.find(doc, due, states.valued(findings.targets))]
+    )
     target_rows = targets.build(doc, promised)
-    valued = {t.quantity.start: row.record_id for t, row in zip(promised, target_rows, strict=True) if t.quantity}
+    valued = {
+        t.quantity.start: row.record_id
+        for t, row in zip(promised, target_rows, strict=True)
+        if t.quantity
+    }
     year_rows = years.build(doc, found.times, roles)
     unit_rows = units.build(doc, found.agencies, about)
     return Tables(
@@ -64,7 +80,9 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
         units=unit_rows,
         tasks=tasks.build(doc, unit_rows, target_rows, found.times),
         citations=citations.build(doc, found.citations),
-        quantities=quantities.build(doc, found, findings.kinds, valued | {r.start: r.record_id for r in year_rows}),
+        quantities=quantities.build(
+            doc, found, findings.kinds, valued | {r.start: r.record_id for r in year_rows}
+        ),
     )
 
 

@@ -8,14 +8,19 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
 from extract.document import Comparator, Script, SegmentKind
 
-Year = NewType("Year", int)
-Probability = NewType("Probability", float)
+# Types of their own for Arrow's sake (int16, float32); to the type checker they are plain numbers.
+if TYPE_CHECKING:
+    Year = int
+    Probability = float
+else:
+    Year = NewType("Year", int)
+    Probability = NewType("Probability", float)
 Measure = Literal["level", "change", "annual_change", "quantity", "status"]
 Direction = Literal["increase", "decrease"]
 YearRole = Literal["deadline", "baseline", "period", "issue", "publication", "reference"]
@@ -52,7 +57,9 @@ class Record(Span):
 
     record_id: Annotated[str, "Id of this record: doc_id, table and place in it"]
     rule: Annotated[str, "The pattern, or model, that produced it"]
-    confidence: Annotated[Probability, "0–1, calibrated: of the records at 0.9, nine in ten are right"]
+    confidence: Annotated[
+        Probability, "0–1, calibrated: of the records at 0.9, nine in ten are right"
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +154,9 @@ class TargetRow(Record):
     baseline_year: Annotated[Year | None, "Year it is compared with"]
     baseline_value: Annotated[float | None, "Value in that year"]
     nature: Annotated[Literal["binding", "expected"] | None, "约束性 or 预期性, when it says so"]
-    year_source: Annotated[str | None, "Where target_year was found: clause, sentence, lead, heading, label, document"]
+    year_source: Annotated[
+        str | None, "Where target_year was found: clause, sentence, lead, heading, label, document"
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,9 @@ def _strip_multiplier(unit: str) -> tuple[float, str]:
     """Split a simple unit into its multiplier and its base: 万亩 → 10000, 亩."""
     if unit in _bases():
         return 1.0, unit
-    for name, factor in sorted(load_mapping("measures", "multipliers").items(), key=lambda p: -len(p[0])):
+    for name, factor in sorted(
+        load_mapping("measures", "multipliers").items(), key=lambda p: -len(p[0])
+    ):
         if unit.startswith(name) and (unit[len(name) :] in _bases() or unit == name):
             return float(factor), unit[len(name) :]
     return 1.0, unit

@@ -19,7 +19,9 @@ class Label(Mention):
 def find(view: str) -> tuple[Label, ...]:
     """Return the labels in a folded text, in order of place; offsets are code points."""
     return tuple(
-        Label(start=m.start(), end=m.end(), rule=rule.id, kind=cast(QuantityKind, rule.values["kind"]))
+        Label(
+            start=m.start(), end=m.end(), rule=rule.id, kind=cast(QuantityKind, rule.values["kind"])
+        )
         for rule, m in scan(_rules(), view)
     )
 

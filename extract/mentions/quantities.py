@@ -54,10 +54,13 @@ def _rules() -> tuple[Rule, ...]:
 @cache
 def _bounds(side: str) -> tuple[tuple[Comparator, "regex.Pattern[str]"], ...]:
     """Return the bound words of one side, anchored to the quantity."""
-    rules = [rule for rule in load_rules("bounds", ("side", "comparator")) if rule.values["side"] == side]
+    rules = [
+        rule for rule in load_rules("bounds", ("side", "comparator")) if rule.values["side"] == side
+    ]
     tail = "$" if side == "before" else ""
     return tuple(
-        (rule.values["comparator"], regex.compile(f"(?:{rule.pattern.pattern}){tail}")) for rule in rules
+        (rule.values["comparator"], regex.compile(f"(?:{rule.pattern.pattern}){tail}"))
+        for rule in rules
     )
 
 

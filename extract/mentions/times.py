@@ -5,7 +5,7 @@ baseline …) is a matter of its neighbours and is decided in records/years.py.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Self
@@ -35,7 +35,11 @@ class Point:
         """Return the first day, where a month or a day is written."""
         if self.year is None or self.month is None:
             return None
-        return self.last_day() if self.part[-1:] in ("底", "末") else _date(self.year, self.month, self.day or 1)
+        return (
+            self.last_day()
+            if self.part[-1:] in ("底", "末")
+            else _date(self.year, self.month, self.day or 1)
+        )
 
     def last_day(self) -> date | None:
         """Return the last day, where a month or a day is written."""
@@ -50,7 +54,9 @@ class Point:
             return None
         if self.month is not None:
             return self.last_day()
-        month = next((m for name, m in LAST_MONTH.items() if name in _arabic_quarter(self.part)), None)
+        month = next(
+            (m for name, m in LAST_MONTH.items() if name in _arabic_quarter(self.part)), None
+        )
         if month is None and self.part.endswith(YEAR_END):
             month = 12
         return None if month is None else replace(self, month=month, part="").last_day()
@@ -136,7 +142,9 @@ def _time(rule: Rule, match: "regex.Match[str]") -> Time | None:
 
 def _point(groups: dict[str, str | None], end: str) -> Point:
     year, month, day = (groups.get(name + end) for name in "ymd")
-    return Point(year=_int(year), month=_int(month), day=_int(day), part=groups.get("part" + end) or "")
+    return Point(
+        year=_int(year), month=_int(month), day=_int(day), part=groups.get("part" + end) or ""
+    )
 
 
 def _last(groups: dict[str, str | None], first: Point) -> Point:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import regex
 
 # Our own notion of where a clause may end, on the folded text: a comma inside a number is none.
-STOP = regex.compile(r"(?P<open>[(《〈])|(?P<close>[)》〉])|(?P<stop>[。!?;:\n]|,(?!\d{3}(?!\d))|(?<!\d),)")
+STOP = regex.compile(
+    r"(?P<open>[(《〈])|(?P<close>[)》〉])|(?P<stop>[。!?;:\n]|,(?!\d{3}(?!\d))|(?<!\d),)"
+)
 SENTENCE_END = frozenset("。!?\n")
 DEEPEST = 4
 
@@ -67,7 +69,11 @@ def _stops(view: str, start: int, end: int) -> Iterator[int]:
             depth = min(depth + 1, DEEPEST)
         elif match["close"]:
             depth = max(depth - 1, 0)
-        elif depth == 0 or match["stop"] == "\n" or (match["stop"] == "。" and _unclosed(view, match.start(), end)):
+        elif (
+            depth == 0
+            or match["stop"] == "\n"
+            or (match["stop"] == "。" and _unclosed(view, match.start(), end))
+        ):
             depth = 0
             yield match.start()
 

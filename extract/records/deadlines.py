@@ -35,7 +35,7 @@ NOWHERE = Due(None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The times of a document, which of them something can be due by, and what its parts pass on."""
+    """The times of a document, which of them can be deadlines, and what its parts pass on."""
 
     doc: Document
     times: tuple[Time, ...]
@@ -54,12 +54,16 @@ class Deadlines:
         """Return the times in a span that something can be due by, the nearest to its end first."""
         return tuple(t for t in reversed(self.within(start, end)) if t.start in self.due_starts)
 
-    def due(self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause) -> Due:
+    def due(
+        self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause
+    ) -> Due:
         """Return when a target in `clause` is due; `before` are the sentences before its own."""
         found = next(self._candidates(segment, before, sentence, clause), None)
         return NOWHERE if found is None else self._resolved(segment, *found)
 
-    def shared_out(self, segment: Segment, sentence: Sentence, clause: Clause, rank: int, count: int) -> Due | None:
+    def shared_out(
+        self, segment: Segment, sentence: Sentence, clause: Clause, rank: int, count: int
+    ) -> Due | None:
         """Return the n-th of as many years as a clause has values (到2025年、2030年,…分别…)."""
         times = self.due_within(sentence.start, clause.end)[::-1]
         return self._resolved(segment, times[rank], "sentence") if len(times) == count > 1 else None
@@ -97,7 +101,7 @@ class Deadlines:
                 yield from self.due_within(sentence.start, sentence.clauses[0].end)
 
     def _is_time_alone(self, clause: Clause) -> bool:
-        """Whether a clause says nothing but by when: 到2025年,…"""
+        """Whether a clause says nothing but by when (到2025年)."""
         piece = Piece(self.doc.view, clause.start, clause.end)
         return not phrases.after_times(piece, self.due_within(clause.start, clause.end)).text
 
@@ -158,7 +162,9 @@ def _labels(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, Time]:
 
 def _goal_year(doc: Document, times: Mapping[int, list[Time]]) -> int | None:
     """Return the one year that the overall goals name, if they name exactly one."""
-    years = {t.end_year for p, found in times.items() for t in found if _in_goals(doc, doc.segments[p])}
+    years = {
+        t.end_year for p, found in times.items() for t in found if _in_goals(doc, doc.segments[p])
+    }
     return years.pop() if len(years) == 1 else None
 
 

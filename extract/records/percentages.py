@@ -17,7 +17,9 @@ def build(
 ) -> list[PercentageRow]:
     """Return a row for every percentage; `targets` maps a quantity's start to its target's id."""
     shares = [q for q in quantities if _is_percentage(q) and not _furniture(doc, q)]
-    return [_row(doc, i, quantity, targets.get(quantity.start)) for i, quantity in enumerate(shares)]
+    return [
+        _row(doc, i, quantity, targets.get(quantity.start)) for i, quantity in enumerate(shares)
+    ]
 
 
 def _is_percentage(quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ record says is always cut from the text itself.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Self
 
 import regex
@@ -84,7 +85,7 @@ def topic_of(piece: Piece, times: Iterable[Time]) -> Phrase:
 
 
 def object_of(piece: Piece) -> Phrase:
-    """Return what a quantity counts, from the words after it; a list of names in brackets is left out.
+    """Return what a quantity counts, from the words after it, without names listed in brackets.
 
     >>> view = "个乡镇(甲镇、乙镇)污水处理厂建设工作"
     >>> say(object_of(Piece(view, 1, len(view))))
@@ -132,7 +133,7 @@ def distribute(piece: Piece, count: int) -> list[Phrase]:
 
 
 def balanced(piece: Piece) -> Piece:
-    """Drop marks at the edges, and a bracket that lost its other half together with what it cut off."""
+    """Drop marks at the edges, and a bracket that lost its other half with what it cut off."""
     piece = _trimmed(piece)
     text = piece.text
     for opening, closing in PAIRS:
@@ -173,7 +174,7 @@ def _last_cut(text: str) -> int:
 
 def _names(piece: Piece) -> list[Piece]:
     marks = [0, *(m.end() for m in LIST_MARK.finditer(piece.text)), len(piece.text) + 1]
-    cuts = [(a, piece.text[a:b]) for a, b in zip(marks, marks[1:], strict=False)]
+    cuts = [(a, piece.text[a:b]) for a, b in pairwise(marks)]
     return [piece.from_(a).until(len(LIST_MARK.sub("", text))) for a, text in cuts if text]
 
 

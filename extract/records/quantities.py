@@ -54,16 +54,30 @@ def _claimed(
     """Yield the claims of labels, times, outline numbers and quantities."""
     yield from (Entry(start=m.start, end=m.end, rule=m.rule, kind=m.kind) for m in found.labels)
     for time in found.times:
-        yield Entry(start=time.start, end=time.end, rule=time.rule, kind="time", claimed_by=claims.get(time.start))
+        yield Entry(
+            start=time.start,
+            end=time.end,
+            rule=time.rule,
+            kind="time",
+            claimed_by=claims.get(time.start),
+        )
     for segment in doc.segments:
         if segment.number:
             end = segment.start + len(segment.number)
-            yield Entry(start=segment.start, end=end, rule="outline", kind="outline", claimed_by=doc.segment_id(segment))
+            yield Entry(
+                start=segment.start,
+                end=end,
+                rule="outline",
+                kind="outline",
+                claimed_by=doc.segment_id(segment),
+            )
     for quantity in found.quantities:
         yield _of_quantity(doc, quantity, kinds.get(quantity.start), claims.get(quantity.start))
 
 
-def _of_quantity(doc: Document, quantity: Quantity, kind: QuantityKind | None, claimed_by: str | None) -> Entry:
+def _of_quantity(
+    doc: Document, quantity: Quantity, kind: QuantityKind | None, claimed_by: str | None
+) -> Entry:
     return Entry(
         start=quantity.start,
         end=quantity.end,

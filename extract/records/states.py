@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -30,7 +31,9 @@ class Valued:
     def covers(self, indicator: str) -> bool:
         """Whether the document gives this indicator, or a variant of its name, a number."""
         name = bare_name(indicator)
-        return indicator_id(indicator) in self.ids or any(name in n or n in name for n in self.names)
+        return indicator_id(indicator) in self.ids or any(
+            name in n or n in name for n in self.names
+        )
 
 
 def valued(targets: Collection[Target]) -> Valued:
@@ -45,27 +48,33 @@ def valued(targets: Collection[Target]) -> Valued:
 
 def find(doc: Document, due: Deadlines, known: Valued) -> Iterator[Target]:
     """Yield the status targets, in order of place."""
-    for passage in passages(doc):
+    for passage in passages(doc, due):
         before: Clause | None = None
         for clause in () if passage.review else passage.sentence.clauses:
-            if clause.start in known.clauses:
-                yield from _joined(doc, clause, known.clauses[clause.start])
+            valued_here = known.clauses.get(clause.start)
+            if valued_here is not None:
+                yield from _joined(passage, clause, valued_here)
             elif _may_promise(doc.view, clause):
-                yield from _states(doc, due, passage, clause, before, known)
-            before = None if clause.start in known.clauses else clause
+                yield from _states(passage, clause, before, known)
+            before = clause if valued_here is None else None
 
 
-def _joined(doc: Document, clause: Clause, valued: Target) -> Iterator[Target]:
+def _joined(passage: Passage, clause: Clause, number: Target) -> Iterator[Target]:
     """Yield the state that follows a number: 达到55以上且不降低."""
-    start = valued.quantity.outer_end if valued.quantity else clause.end
-    rest = phrases.balanced(Piece(doc.view, start, max(start, clause.end)))
+    start = number.quantity.outer_end if number.quantity else clause.end
+    rest = phrases.balanced(replace(passage.piece(clause), start=min(start, clause.end)))
     found = _match(rest, joined=True)
     if found is not None:
-        state = as_written(doc, _pieces(rest, found[1], "state"))
-        yield replace(
-            valued, start=valued.start, rule=found[0].id, measure="status", direction=None, quantity=None,
-            comparator=None, value_text=state, baseline_year=None, baseline_value=None,
-        )  # fmt: skip
+        yield Target(
+            start=number.start,
+            end=number.end,
+            clause_start=number.clause_start,
+            rule=found[0].id,
+            indicator=number.indicator,
+            measure="status",
+            value_text=as_written(passage.doc, _pieces(rest, found[1], "state")),
+            due=number.due,
+        )
 
 
 def _may_promise(view: str, clause: Clause) -> bool:
@@ -76,17 +85,19 @@ def _may_promise(view: str, clause: Clause) -> bool:
 
 
 def _states(
-    doc: Document, due: Deadlines, passage: Passage, clause: Clause, before: Clause | None, known: Valued
+    passage: Passage, clause: Clause, before: Clause | None, known: Valued
 ) -> Iterator[Target]:
     """Yield what a clause promises; members of a list (面积不减少、功能不降低) one by one."""
-    whole = Piece(doc.view, clause.start, clause.end)
+    whole = passage.piece(clause)
     if grammar.says("past", whole.text):
         return
-    said = phrases.balanced(phrases.after_times(whole, due.within(clause.start, clause.end)))
+    said = phrases.balanced(phrases.after_times(whole, passage.times(clause)))
     for piece in _members(said):
         found = _match(piece)
-        target = found and _target(doc, due, passage, clause, piece, *found, before)
-        if target and not (found and found[0].values.get("echo") and known.covers(target.indicator)):
+        target = found and _target(passage, clause, before, piece, *found)
+        if target and not (
+            found and found[0].values.get("echo") and known.covers(target.indicator)
+        ):
             yield target
 
 
@@ -94,7 +105,7 @@ def _members(said: Piece) -> Iterable[Piece]:
     """Return the members of a list of states, or the piece itself."""
     marks = [m.end() for m in regex.finditer("、", said.text)]
     cuts = [0, *marks, len(said.text) + 1]
-    members = [said.from_(a).until(b - a - 1) for a, b in zip(cuts, cuts[1:], strict=False)]
+    members = [said.from_(a).until(b - a - 1) for a, b in pairwise(cuts)]
     return members if len(members) > 1 and all(map(_match, members)) else (said,)
 
 
@@ -105,18 +116,18 @@ def _match(piece: Piece, *, joined: bool = False) -> "tuple[Rule, regex.Match[st
 
 
 def _target(
-    doc: Document,
-    due: Deadlines,
     passage: Passage,
     clause: Clause,
+    before: Clause | None,
     said: Piece,
     rule: Rule,
     match: "regex.Match[str]",
-    before: Clause | None,
 ) -> Target | None:
-    when = due.due(passage.segment, passage.before, passage.sentence, clause)
-    dated = when.source in NEAR or due.annual is not None
-    indicator = _indicator(said, match) or _topic(doc, due, before)
+    """Return the target a match makes, or None where it names nothing or lacks its date."""
+    when = passage.due_in(clause)
+    dated = when.source in NEAR or passage.due.annual is not None
+    topic = phrases.topic_of(passage.piece(before), passage.times(before))
+    indicator = _indicator(said, match) or topic
     if not phrases.is_name(indicator) or (rule.values.get("dated") and not dated):
         return None
     return Target(
@@ -124,19 +135,11 @@ def _target(
         end=said.end,
         clause_start=clause.start,
         rule=rule.id,
-        indicator=as_written(doc, indicator),
+        indicator=as_written(passage.doc, indicator),
         measure="status",
-        value_text=as_written(doc, _pieces(said, match, "state")),
+        value_text=as_written(passage.doc, _pieces(said, match, "state")),
         due=when,
     )
-
-
-def _topic(doc: Document, due: Deadlines, before: Clause | None) -> Phrase:
-    """Return what the clause before is about."""
-    if before is None:
-        return ()
-    times = due.within(before.start, before.end)
-    return phrases.topic_of(Piece(doc.view, before.start, before.end), times)
 
 
 def _indicator(said: Piece, match: "regex.Match[str]") -> Phrase:

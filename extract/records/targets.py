@@ -8,19 +8,34 @@ from extract.canon.indicators import indicator_id
 from extract.canon.measures import convert
 from extract.document import Comparator, Document, Segment, fold
 from extract.mentions.quantities import Quantity
-from extract.records import grammar, phrases
+from extract.mentions.times import Time
+from extract.records import grammar
 from extract.records.anchor import anchor
 from extract.records.clauses import Clause, Sentence, sentences
 from extract.records.deadlines import Deadlines, Due
+from extract.records.frames import Frame, Reading
 from extract.records.phrases import Phrase, Piece
-from extract.records.readings import RESPECTIVELY, Frame, Reading, read
+from extract.records.readings import read
+from extract.records.several import RESPECTIVELY
 from extract.tables import Direction, Measure, QuantityKind, TargetRow
 
 SILENT = frozenset(
-    {"title", "notice", "doc_number", "addressee", "label", "signature", "date", "attachment", "boilerplate"}
+    {
+        "title",
+        "notice",
+        "doc_number",
+        "addressee",
+        "label",
+        "signature",
+        "date",
+        "attachment",
+        "boilerplate",
+    }
 )
 AMONG = "其中"
-QUALIFYING: frozenset[QuantityKind] = frozenset({"condition", "definition", "list_count", "name", "time"})
+QUALIFYING: frozenset[QuantityKind] = frozenset(
+    {"condition", "definition", "list_count", "name", "time"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +69,25 @@ class Findings:
 class Passage:
     """A sentence in its segment; `before` are the segment's earlier sentences."""
 
+    doc: Document
+    due: Deadlines
     segment: Segment
     before: tuple[Sentence, ...]
     sentence: Sentence
     review: bool
+
+    def piece(self, clause: Clause | None) -> Piece:
+        """Return the words of a clause; of none, none."""
+        start, end = (clause.start, clause.end) if clause else (0, 0)
+        return Piece(self.doc.view, start, end)
+
+    def times(self, clause: Clause | None) -> tuple[Time, ...]:
+        """Return the times in a clause."""
+        return self.due.within(clause.start, clause.end) if clause else ()
+
+    def due_in(self, clause: Clause) -> Due:
+        """Return when something in `clause` is due."""
+        return self.due.due(self.segment, self.before, self.sentence, clause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +103,10 @@ def find(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> Findi
     """Return the targets with numbers in a document, in order of place."""
     findings = Findings()
     starts = [q.start for q in quantities]
-    for passage in passages(doc):
+    for passage in passages(doc, due):
         first, last = passage.sentence.start, passage.sentence.end
         within = quantities[bisect_left(starts, first) : bisect_left(starts, last)]
-        _read_sentence(doc, due, passage, within, findings)
+        _read_sentence(passage, within, findings)
     return findings
 
 
@@ -85,7 +115,7 @@ def in_order(targets: Iterable[Target]) -> list[Target]:
     return sorted(targets, key=lambda t: (t.start, t.quantity.start if t.quantity else t.end))
 
 
-def passages(doc: Document) -> Iterator[Passage]:
+def passages(doc: Document, due: Deadlines) -> Iterator[Passage]:
     """Yield the sentences that may hold targets, in order of place."""
     for segment in doc.segments:
         if segment.kind in SILENT:
@@ -93,7 +123,9 @@ def passages(doc: Document) -> Iterator[Passage]:
         before: tuple[Sentence, ...] = ()
         review = _is_review(segment)
         for sentence in sentences(doc.view, segment.body, segment.end):
-            yield Passage(segment=segment, before=before, sentence=sentence, review=review)
+            yield Passage(
+                doc=doc, due=due, segment=segment, before=before, sentence=sentence, review=review
+            )
             before = (*before[-3:], sentence)
 
 
@@ -103,59 +135,60 @@ def _is_review(segment: Segment) -> bool:
     return any(grammar.says("review", name) for name in names)
 
 
-def _read_sentence(
-    doc: Document, due: Deadlines, passage: Passage, quantities: Sequence[Quantity], findings: Findings
-) -> None:
+def _read_sentence(passage: Passage, quantities: Sequence[Quantity], findings: Findings) -> None:
     said = Said()
     for clause in passage.sentence.clauses:
         within = [q for q in quantities if clause.start <= q.start < clause.end]
-        said = _read_clause(doc, due, passage, clause, within, said, findings)
+        said = _read_clause(passage, clause, within, said, findings)
         said = replace(said, earlier=None if within else clause)
 
 
 def _read_clause(
-    doc: Document,
-    due: Deadlines,
-    passage: Passage,
-    clause: Clause,
-    quantities: Sequence[Quantity],
-    said: Said,
-    findings: Findings,
+    passage: Passage, clause: Clause, quantities: Sequence[Quantity], said: Said, findings: Findings
 ) -> Said:
     """Read the quantities of a clause in turn; return what the next clause may leave out."""
     begin = clause.start
-    for rank, quantity in enumerate(quantities):
-        stop = quantities[rank + 1].outer_start if rank + 1 < len(quantities) else clause.end
-        frame = Frame(
-            quantity=quantity,
-            clause=clause,
-            left=Piece(doc.view, begin, max(begin, quantity.outer_start)),
-            right=_right(doc.view, quantity.outer_end, max(quantity.outer_end, stop)),
-            rank=rank,
-            siblings=quantities,
-            times=due.within(clause.start, clause.end),
-            subject=said.subject,
-            earlier=_piece(doc, said.earlier),
-            earlier_times=due.within(said.earlier.start, said.earlier.end) if said.earlier else (),
-            previous=said.previous,
-            among=doc.view.startswith(AMONG, clause.start),
-            annual=due.annual is not None,
-        )
+    for rank in range(len(quantities)):
+        frame = _frame(passage, clause, quantities, rank, begin, said)
         reading = _judge(passage, frame)
-        findings.kinds[quantity.start] = reading.kind
+        findings.kinds[frame.quantity.start] = reading.kind
         if reading.kind == "target":
-            findings.targets.append(_target(doc, due, passage, frame, reading))
+            findings.targets.append(_target(passage, frame, reading))
         begin = _next_begin(frame, reading, begin)
         said = replace(said, subject=reading.indicator or said.subject, previous=reading)
     return said
 
 
-def _piece(doc: Document, clause: Clause | None) -> Piece:
-    return Piece(doc.view, clause.start, clause.end) if clause else Piece(doc.view, 0, 0)
+def _frame(
+    passage: Passage,
+    clause: Clause,
+    quantities: Sequence[Quantity],
+    rank: int,
+    begin: int,
+    said: Said,
+) -> Frame:
+    """Return a quantity with the words between it and its neighbours in the clause."""
+    quantity, view = quantities[rank], passage.doc.view
+    stop = quantities[rank + 1].outer_start if rank + 1 < len(quantities) else clause.end
+    return Frame(
+        quantity=quantity,
+        clause=clause,
+        left=Piece(view, begin, max(begin, quantity.outer_start)),
+        right=_right(view, quantity.outer_end, max(quantity.outer_end, stop)),
+        rank=rank,
+        siblings=quantities,
+        times=passage.times(clause),
+        subject=said.subject,
+        earlier=passage.piece(said.earlier),
+        earlier_times=passage.times(said.earlier),
+        previous=said.previous,
+        among=view.startswith(AMONG, clause.start),
+        annual=passage.due.annual is not None,
+    )
 
 
 def _right(view: str, start: int, stop: int) -> Piece:
-    """Return what stands right of a quantity, up to the 、 that begins the next member of a list."""
+    """Return what stands right of a quantity, up to the 、 that begins the list's next member."""
     if view[start : start + 1] == "、":
         return Piece(view, start, start)
     return Piece(view, start, stop - 1 if view[stop - 1 : stop] == "、" else stop)
@@ -170,13 +203,14 @@ def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
     quantifies = not frame.left.text.strip() or frame.quantity.unit == "%"
     if reading.kind in QUALIFYING and not quantifies:
         return begin
-    if frame.right.text and frame.quantity.outer_end < frame.right.end < frame.clause.end:
-        return frame.right.end + 1 if frame.right.view[frame.right.end] == "、" else frame.quantity.outer_end
-    return frame.quantity.outer_end
+    ends_at_mark = (
+        bool(frame.right.text) and frame.right.view[frame.right.end : frame.right.end + 1] == "、"
+    )
+    return frame.right.end + 1 if ends_at_mark else frame.quantity.outer_end
 
 
 def _judge(passage: Passage, frame: Frame) -> Reading:
-    """Read a frame, unless its clause tells of what is past or the number stands in a quoted name."""
+    """Read a frame, unless it tells of what is past or the number stands in a quoted name."""
     said = replace(frame.left, start=frame.clause.start, end=frame.quantity.outer_end).text
     if said.count('"') % 2:
         return Reading(kind="name")
@@ -191,40 +225,44 @@ def _tells_of_past(passage: Passage, frame: Frame) -> bool:
     return grammar.says("past_sentence", opening.text)
 
 
-def _target(doc: Document, due: Deadlines, passage: Passage, frame: Frame, reading: Reading) -> Target:
-    start, end = _quote(doc.view, frame.clause)
+def _target(passage: Passage, frame: Frame, reading: Reading) -> Target:
+    start, end = _quote(passage.doc.view, frame.clause)
     return Target(
         start=start,
         end=end,
         clause_start=frame.clause.start,
         rule=reading.rule,
-        indicator=as_written(doc, reading.indicator),
+        indicator=as_written(passage.doc, reading.indicator),
         measure=reading.measure,
         direction=reading.direction,
         quantity=frame.quantity,
         comparator=reading.comparator or frame.quantity.comparator,
         baseline_year=reading.baseline_year,
         baseline_value=reading.baseline_value,
-        due=_due(due, passage, frame),
+        due=_due(passage, frame),
     )
 
 
-def _due(due: Deadlines, passage: Passage, frame: Frame) -> Due:
+def _due(passage: Passage, frame: Frame) -> Due:
+    """Return when a target is due; several values may share out as many years."""
     shared = None
-    if RESPECTIVELY in frame.siblings_text():
+    if RESPECTIVELY in frame.opening():
         place = (frame.rank, len(frame.siblings))
-        shared = due.shared_out(passage.segment, passage.sentence, frame.clause, *place)
-    return shared or due.due(passage.segment, passage.before, passage.sentence, frame.clause)
+        shared = passage.due.shared_out(passage.segment, passage.sentence, frame.clause, *place)
+    return shared or passage.due_in(frame.clause)
 
 
 def as_written(doc: Document, phrase: Phrase) -> str:
+    """Return a phrase as the text has it, on one line."""
     return "".join(doc.text[piece.start : piece.end] for piece in phrase).replace("\n", "")
 
 
 def _quote(view: str, clause: Clause) -> tuple[int, int]:
     """Return the clause without the blanks around it."""
     text = view[clause.start : clause.end]
-    return clause.start + len(text) - len(text.lstrip()), clause.end - len(text) + len(text.rstrip())
+    return clause.start + len(text) - len(text.lstrip()), clause.end - len(text) + len(
+        text.rstrip()
+    )
 
 
 def build(doc: Document, targets: Iterable[Target]) -> list[TargetRow]:

@@ -17,8 +17,8 @@ NAMING = frozenset({"title", "notice", "heading", "attachment"})
 
 def build(doc: Document, times: Iterable[Time], roles: Mapping[int, YearRole]) -> list[YearRow]:
     """Return a row for every time with a year; `roles` maps a time's start to its role."""
-    kept = [time for time in times if time.start_year is not None and time.start in roles]
-    return [_row(doc, i, time, roles[time.start]) for i, time in enumerate(kept)]
+    kept = ((t, t.start_year) for t in times if t.start_year is not None and t.start in roles)
+    return [_row(doc, i, time, year, roles[time.start]) for i, (time, year) in enumerate(kept)]
 
 
 def assign_roles(
@@ -33,7 +33,9 @@ def assign_roles(
     return {time.start: role for time, role in found if role is not None}
 
 
-def _role(doc: Document, time: Time, cited: list[tuple[int, int]], written: int | None) -> YearRole | None:
+def _role(
+    doc: Document, time: Time, cited: list[tuple[int, int]], written: int | None
+) -> YearRole | None:
     segment = doc.segment_at(time.start)
     by_place = _role_by_place(segment, time)
     if by_place is not None or segment.kind == "boilerplate":
@@ -89,11 +91,11 @@ def _rules() -> tuple[Rule, ...]:
     return load_rules("years", ("side", "role"))
 
 
-def _row(doc: Document, ordinal: int, time: Time, role: YearRole) -> YearRow:
+def _row(doc: Document, ordinal: int, time: Time, year: int, role: YearRole) -> YearRow:
     return YearRow(
         **anchor(doc, "years", ordinal, time.start, time.end, time.rule),
         text=_plain(doc.text[time.start : time.end]),
-        start_year=time.start_year,
+        start_year=year,
         end_year=time.end_year,
         start_date=time.start_date,
         end_date=time.end_date,
@@ -102,4 +104,4 @@ def _row(doc: Document, ordinal: int, time: Time, role: YearRole) -> YearRow:
 
 
 def _plain(text: str) -> str:
-    return text.translate({ord(mark): None for mark in "“”\"‘’\n"})
+    return text.translate({ord(mark): None for mark in '“”"‘’\n'})

@@ -35,7 +35,12 @@ def test_ids_are_unique():
 
 
 def test_no_name_fits_two_indicators():
-    fits = [(a.name, b.id) for a in INDICATORS for b in INDICATORS if regex.fullmatch(b.pattern, bare_name(a.name))]
+    fits = [
+        (a.name, b.id)
+        for a in INDICATORS
+        for b in INDICATORS
+        if regex.fullmatch(b.pattern, bare_name(a.name))
+    ]
     assert sorted(fits) == sorted((entry.name, entry.id) for entry in INDICATORS)
 
 

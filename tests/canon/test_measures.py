@@ -39,11 +39,15 @@ def test_conversion(value, unit, value_si, unit_si):
     assert result == (value_si if value_si is None else pytest.approx(value_si, rel=1e-9))
 
 
-@pytest.mark.parametrize(("unit", "counts"), [("个", True), ("万户", True), ("亩", False), ("%", False), (None, False)])
+@pytest.mark.parametrize(
+    ("unit", "counts"), [("个", True), ("万户", True), ("亩", False), ("%", False), (None, False)]
+)
 def test_what_counts(unit, counts):
     assert is_count(unit) is counts
 
 
-@pytest.mark.parametrize(("unit", "of"), [("万元", "money"), ("%", "share"), ("万亩", "area"), ("元/吨", None)])
+@pytest.mark.parametrize(
+    ("unit", "of"), [("万元", "money"), ("%", "share"), ("万亩", "area"), ("元/吨", None)]
+)
 def test_dimension(unit, of):
     assert dimension(unit) == of

@@ -36,11 +36,23 @@ FOUND = [
     ("200 万千瓦时", "200 万千瓦时", 200, None, "万千瓦时", "="),
 ]  # fmt: skip
 
-NOT_FOUND = ["统一标准", "第三个", "一次性投入", "建成一批", "进一步", "一体化", "万众一心", "%E4%BD%A0", "PM2.5"]
+NOT_FOUND = [
+    "统一标准",
+    "第三个",
+    "一次性投入",
+    "建成一批",
+    "进一步",
+    "一体化",
+    "万众一心",
+    "%E4%BD%A0",
+    "PM2.5",
+]
 
 
 @pytest.mark.parametrize(
-    ("text", "span", "value", "value_max", "unit", "comparator"), FOUND, ids=[case[0] for case in FOUND]
+    ("text", "span", "value", "value_max", "unit", "comparator"),
+    FOUND,
+    ids=[case[0] for case in FOUND],
 )
 def test_quantity(text, span, value, value_max, unit, comparator):
     (quantity,) = find(fold(text))

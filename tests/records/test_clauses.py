@@ -27,7 +27,12 @@ def marked(text):
 
 def unmarked(text):
     """Put back a comma for |, and a full stop for ‖."""
-    return text.replace("‖", "。").replace("目标|", "目标：").replace("40%|", "40%；").replace("|", "，")
+    return (
+        text.replace("‖", "。")
+        .replace("目标|", "目标：")
+        .replace("40%|", "40%；")
+        .replace("|", "，")
+    )
 
 
 @pytest.mark.parametrize("text", SPLIT)

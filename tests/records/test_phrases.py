@@ -46,7 +46,9 @@ def test_object(text, counted):
     assert phrases.say(phrases.object_of(whole(text))) == counted
 
 
-@pytest.mark.parametrize(("text", "count", "names"), DISTRIBUTED, ids=[case[0] for case in DISTRIBUTED])
+@pytest.mark.parametrize(
+    ("text", "count", "names"), DISTRIBUTED, ids=[case[0] for case in DISTRIBUTED]
+)
 def test_distribution(text, count, names):
     assert [phrases.say(name) for name in phrases.distribute(whole(text), count)] == names
 

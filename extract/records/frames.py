@@ -1,0 +1,75 @@
+"""Frames and readings: a quantity in its clause, and what it is there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.document import Comparator
+from extract.mentions.quantities import Quantity
+from extract.mentions.times import Time
+from extract.records import phrases
+from extract.records.clauses import Clause
+from extract.records.phrases import Phrase, Piece
+from extract.tables import Direction, Measure, QuantityKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A quantity in its clause, with the words left and right of it up to its neighbours.
+
+    `subject` and `earlier` are what the clause may leave out: the subject before it, and the clause
+    before it where that has no number; `previous` is the reading of the quantity before it in the
+    sentence; `among` says that the clause begins 其中; `rank` is its place among the clause's
+    `siblings`; `annual` says that the document plans a single year.
+    """
+
+    quantity: Quantity
+    clause: Clause
+    left: Piece
+    right: Piece
+    rank: int
+    siblings: Sequence[Quantity]
+    times: tuple[Time, ...]
+    subject: Phrase
+    earlier: Piece
+    earlier_times: tuple[Time, ...]
+    previous: "Reading | None"
+    among: bool
+    annual: bool
+
+    def opening(self) -> str:
+        """Return the clause up to its first number."""
+        return replace(self.left, start=self.clause.start, end=self.siblings[0].outer_start).text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A quantity as the value of a target, or what it is instead."""
+
+    kind: QuantityKind
+    rule: str = ""
+    indicator: Phrase = ()
+    measure: Measure = "level"
+    direction: Direction | None = None
+    comparator: Comparator | None = None
+    baseline_year: int | None = None
+    baseline_value: float | None = None
+
+
+def target(
+    rule: str,
+    indicator: Phrase,
+    measure: Measure,
+    direction: Direction | None = None,
+    baseline: int | None = None,
+) -> Reading:
+    """Return the reading of a target; one whose indicator names nothing is none."""
+    if not phrases.is_name(indicator):
+        return Reading(kind="other")
+    return Reading(
+        kind="target",
+        rule=rule,
+        indicator=indicator,
+        measure=measure,
+        direction=direction,
+        baseline_year=baseline,
+    )

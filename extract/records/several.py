@@ -1,0 +1,80 @@
+"""Values that belong together: from one to another, one for each name, several for one."""
+
+from dataclasses import replace
+
+from extract.records import grammar, phrases
+from extract.records.frames import Frame, Reading, target
+
+RESPECTIVELY = "分别"
+
+
+def read(frame: Frame) -> Reading | None:
+    """Return the reading of a value that is one of several, or None for one that stands alone."""
+    attempts = (_from, _to, _respectively, _listed, _doubled)
+    return next((reading for attempt in attempts if (reading := attempt(frame))), None)
+
+
+def _from(frame: Frame) -> Reading | None:
+    """Read the value something starts from: 由46.5%提高到50%."""
+    starts = grammar.says("from", frame.left.text) and grammar.says("to", frame.right.text)
+    return Reading(kind="baseline") if starts else None
+
+
+def _to(frame: Frame) -> Reading | None:
+    """Read the value something goes to, with the value it starts from."""
+    before = frame.siblings[frame.rank - 1] if frame.rank else None
+    if before is None or frame.previous is None or frame.previous.kind != "baseline":
+        return None
+    opening = replace(frame.left, start=frame.clause.start, end=before.outer_start)
+    found = grammar.first("from", opening.text)
+    if found is None:
+        return None
+    at = opening.start + found[1].start()
+    years = [t.end_year for t in frame.times if at <= t.start < before.start]
+    indicator = phrases.subject_of(replace(opening, end=at), frame.times)
+    reading = target("target.level-change", phrases.phrase_of(indicator) or frame.subject, "level")
+    return replace(reading, baseline_year=years[-1] if years else None, baseline_value=before.value)
+
+
+def _respectively(frame: Frame) -> Reading | None:
+    """Give the n-th of several values to the n-th of several indicators."""
+    first = frame.siblings[0]
+    opening = replace(frame.left, start=frame.clause.start, end=first.outer_start)
+    at = opening.text.find(RESPECTIVELY)
+    found = grammar.tail(opening.text)
+    if at < 0 or found is None:
+        return None
+    subject = phrases.subject_of(opening.until(at), frame.times)
+    subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
+    names = phrases.distribute(subject, len(frame.siblings))
+    if not names:
+        return None
+    values = found[0].values
+    return target(
+        found[0].id, names[frame.rank], values["measure"], values.get("direction"), baseline
+    )
+
+
+def _listed(frame: Frame) -> Reading | None:
+    """Read a value that stands in a list with the one before it: 给予5万元、3万元补贴."""
+    previous = frame.previous
+    joined = frame.rank > 0 and frame.left.text.strip() in ("、", "和", "或", "或者", "及")
+    if not joined or previous is None or previous.kind != "target":
+        return None
+    bound = frame.siblings[frame.rank - 1].comparator
+    return previous if frame.quantity.comparator != "=" else replace(previous, comparator=bound)
+
+
+def _doubled(frame: Frame) -> Reading | None:
+    """Read 翻一番: an increase by the whole."""
+    if frame.quantity.rule != "quantity.double":
+        return None
+    subject = phrases.subject_of(frame.left, frame.times)
+    subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
+    return target(
+        frame.quantity.rule,
+        phrases.phrase_of(subject) or frame.subject,
+        "change",
+        "increase",
+        baseline,
+    )
