@@ -1,9 +1,56 @@
-"""Repair: one module a class of damage, applied in one explicit order."""
+"""Repair: what was printed, from whatever the web and the printer's tools made of it.
+
+One module a class of damage, all with the same one function: `mend`, from Aligned to Aligned. The
+order matters. Bytes read wrongly come before anything that looks at characters; markup before line
+ends, which it may hold; pinyin while characters are still traditional; wrapped lines before gaps,
+so that a number at the head of a line is known for what it is; the script last.
+"""
+
+from collections.abc import Callable
 
 from extract.aligned import Aligned
 from extract.document import Script
+from extract.repair import (
+    invisible,
+    line_ends,
+    lost,
+    markup,
+    pages,
+    paragraphs,
+    pinyin,
+    script,
+    spacing,
+    width,
+    wraps,
+)
+
+STAGES: tuple[Callable[[Aligned], Aligned], ...] = (
+    markup.mend,
+    line_ends.mend,
+    invisible.mend,
+    width.mend,
+    lost.mend,
+    pinyin.mend,
+    pages.mend,
+    wraps.mend,
+    paragraphs.mend,
+    spacing.mend,
+    script.mend,
+)
+ROUNDS = 8
 
 
 def repair(raw: str) -> tuple[Aligned, Script]:
-    """Return the repaired text, aligned with the raw one, and the script it was written in."""
-    return Aligned.of(raw), "Hans"
+    """Return the repaired text, aligned with the raw one, and the script it was written in.
+
+    A text that needs nothing comes back as it is, and repairing twice is repairing once: one
+    repair may bring to light what another one mends, so they go on until nothing changes.
+    """
+    body = Aligned.of(raw)
+    for _ in range(ROUNDS):
+        before = body.text
+        for mend in STAGES:
+            body = mend(body)
+        if body.text == before:
+            break
+    return body, "Hant" if script.KIND in body.counts() else "Hans"

@@ -1,0 +1,61 @@
+"""Pinyin in brackets, as some sites put it after certain traditional characters: 態(tài).
+
+The bracket goes when it holds a reading of the character before it and that character is one
+which only traditional text has; a gloss of a rare character, an abbreviation, a Latin name stay.
+After a run that was read one byte late, the character before the bracket is a stray letter; the
+letter and the byte before it still make the character, and the bracket confirms it: 鷳B(tài) = 態.
+"""
+
+from unicodedata import normalize
+
+import regex
+from pypinyin.pinyin_dict import pinyin_dict
+
+from extract.aligned import Aligned, Edit
+from extract.repair import cuts
+from extract.repair.script import TRADITIONAL, telling_characters
+
+SYLLABLE = regex.compile(r"[^()（）]+")
+# Some sites write g and a as in phonetic script.
+LETTERS = str.maketrans("ɡɑ", "ga")
+
+
+def mend(body: Aligned) -> Aligned:
+    """Drop the brackets that give a reading of the character before them."""
+    found = cuts.named("pinyin").pattern.finditer(body.text)
+    return body.edit("pinyin", (Edit(*m.span(), "") for m in found if _is_gloss(body.text, m)))
+
+
+def _is_gloss(text: str, match: "regex.Match[str]") -> bool:
+    character = annotated(text[max(0, match.start() - 2) : match.start()])
+    read = {normalize("NFC", s).translate(LETTERS) for s in SYLLABLE.findall(match[0])}
+    return character is not None and read <= tone_marked(character)
+
+
+def annotated(before: str) -> str | None:
+    """Return the traditional character that `before` ends with, if it does.
+
+    >>> annotated("生態"), annotated("鷳B"), annotated("plan B"), annotated("生态")
+    ('態', '態', None, None)
+    """
+    character = late_character(before) or before[-1:]
+    code = ord(character) if character else 0
+    return character if telling_characters()[code] == TRADITIONAL else None
+
+
+def late_character(before: str) -> str | None:
+    """Return the character of which a late reader ate the first byte: 鷳 is FA 91, B is 42, 9142 is 態."""
+    if len(before) < 2 or not "@" <= before[-1] <= "~":
+        return None
+    pair = before.encode("gbk", "ignore")[-2:]
+    return pair.decode("gbk", "ignore") if len(pair) == 2 else None
+
+
+def tone_marked(character: str) -> set[str]:
+    """Return the readings of a character that carry a tone.
+
+    >>> sorted(tone_marked("調"))
+    ['diào', 'tiáo', 'zhōu']
+    """
+    readings = pinyin_dict.get(ord(character), "").split(",")
+    return {r for r in readings if not r.isascii()}
