@@ -74,7 +74,7 @@ def _duties(view: str, sentence: Sentence, names: tuple[Name, ...]) -> Iterator[
         done, role = name.end, cast(UnitRole, rule.values.get("role", "actor"))
         led = led or role == "lead"
         listed = members(view, sentence.start + start, sentence.start + name.end)
-        yield Duty(rule.id, role, tuple(listed))
+        yield Duty(rule.id, role, tuple(m for m in listed if not seen("class", m.full)))
 
 
 def _duty_after(text: str, at: int, led: bool) -> Rule | None:

@@ -77,6 +77,9 @@ ACTING = {
     "由市水务局牵头，市财政局、市住建局配合，制定办法。": {
         "lead": "市水务局", "cooperating": "市财政局 市住建局",
     },
+    "市、区财政部门及其他有关部门应当加强监督。": {"actor": "区财政部门"},
+    "教育、科技以及海事等部门应当协同配合。": {"actor": "教育部门 科技部门 海事部门"},
+    "乡镇、街道应当建立档案。": {},
     "各地、各部门要高度重视。": {},
     "各责任单位要制定计划。": {},
     "县直有关部门要密切配合。": {},
@@ -103,7 +106,7 @@ def document(text, kind="paragraph"):
                 start=start,
                 end=start + len(line),
                 body=start,
-            )  # fmt: skip
+            )
         )
         start += len(line) + 1
     return Document(

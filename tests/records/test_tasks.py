@@ -1,0 +1,61 @@
+"""The task ledger: one row per numbered task that units answer for."""
+
+from datetime import date
+
+from plans import PLAN, document, unit_rows
+
+from extract.mentions import times
+from extract.records import tasks
+from extract.records.anchor import anchor
+from extract.tables import TargetRow
+
+
+def target(doc, words, ordinal=0):
+    start = doc.text.index(words)
+    return TargetRow(
+        **anchor(doc, "targets", ordinal, start, start + len(words), "target.test"),
+        indicator=words,
+        **dict.fromkeys(
+            [
+                "indicator_id", "scope", "direction", "comparator", "value", "value_max", "unit",
+                "value_si", "unit_si", "value_text", "target_year", "deadline", "baseline_year",
+                "baseline_value", "nature", "year_source",
+            ]
+        ),
+        measure="level",
+    )  # fmt: skip
+
+
+def ledger(text, *aims):
+    doc = document(text)
+    targets = [target(doc, words, i) for i, words in enumerate(aims)]
+    return tasks.build(doc, unit_rows(doc), targets, times.find(doc.view))
+
+
+def test_one_row_per_task_that_units_answer_for():
+    assert [(t.number, t.title, t.lead, t.responsible, t.cooperating) for t in ledger(PLAN)] == [
+        ("（一）", "治理河道", ("市水务局",), ("市环保局", "各镇"), ()),
+        ("（二）", "保护水源", (), ("市环保局",), ()),
+        ("3.", "建设监测站", ("市环保局",), ("市气象局",), ()),
+        ("4.", "公布数据，接受监督", (), ("市环保局",), ()),
+    ]
+
+
+def test_actors_alone_make_no_task():
+    assert ledger("（一）加强领导。各镇要高度重视。") == []
+
+
+def test_the_deadline_comes_from_its_label():
+    assert [t.deadline for t in ledger(PLAN)] == [None, None, date(2020, 6, 30), None]
+
+
+def test_targets_belong_to_the_nearest_task_around_them():
+    found = ledger(PLAN, "清理城区河道", "划定保护区", "接受监督")
+    assert [len(t.target_ids) for t in found] == [1, 1, 0, 1]
+
+
+def test_a_row_points_at_its_task():
+    doc = document(PLAN)
+    first = ledger(PLAN)[0]
+    assert first.quote == doc.text[first.start : first.end]
+    assert first.quote.startswith("（一）治理河道")
