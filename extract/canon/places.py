@@ -118,14 +118,17 @@ def resolve(evidence: Sequence[str], year: int | None, context: Sequence[str] = 
 
 
 def vote(text: str, year: int | None) -> Place | None:
-    """Return the one place that a text is about, when it names hardly any other.
+    """Return the one place that a text is about, when it speaks of itself and of hardly any other.
 
     Counts the unmistakable names in its first part; each counts for the places above it too.
     """
+    (says_own,) = _rules("place.self")
+    if not says_own.pattern.search(text[:VOTING_LENGTH]):
+        return None
     votes: Counter[Place] = Counter()
     total = 0
     for name in scan(text[:VOTING_LENGTH], year):
-        if len(name.places) == 1 and len(name.name) > SHORTEST:
+        if len(name.places) == 1 and not _is_common(name):
             total += 1
             votes.update(_with_parents(name.places[0], year))
     enough = [p for p, n in votes.items() if n >= max(VOTES_NEEDED, SHARE_NEEDED * total)]
@@ -191,10 +194,20 @@ def _own_chain(text: str, year: int | None) -> list[Named]:
 
 
 def _is_own(text: str, name: Named) -> bool:
-    other, *_ = _rules("place.other")
-    common = name.name in load_mapping("places", "common") or len(name.name) == SHORTEST
-    ambiguous_word = common and name.name[-1] in "区县"
-    return not ambiguous_word and not other.pattern.search(text[: name.start])
+    (other,) = _rules("place.other")
+    at_start = _starts_word(text, name.start) and name.name not in load_mapping("places", "common")
+    return (at_start or not _is_common(name)) and not other.pattern.search(text[: name.start])
+
+
+def _is_common(name: Named) -> bool:
+    """Tell whether a name is more often a word, or the end of one: 城区, 和县 in 市和县."""
+    short = len(name.name) == SHORTEST and name.name[-1] in "区县"
+    return short or name.name in load_mapping("places", "common")
+
+
+def _starts_word(text: str, start: int) -> bool:
+    (begins,) = _rules("place.begins")
+    return begins.pattern.search(text[:start]) is not None
 
 
 def _goes_on(text: str, before: Named, name: Named) -> bool:

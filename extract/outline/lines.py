@@ -12,7 +12,8 @@ from extract.outline.rules import rules
 # Titles, addressees and page furniture stand on lines no longer than this.
 BRIEF = 240
 
-INKED = regex.compile(r"\S[^\n]*")
+# A line up to its break; the marks of a Markdown heading are not part of what it says.
+INKED = regex.compile(r"(?:#{1,6} +)?+(?P<words>\S[^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Line:
 def split(view: str) -> list[Line]:
     """Return the lines of a text that are not blank, in order."""
     return [
-        Line(match.start(), match.start() + len(match[0].rstrip()))
+        Line(match.start("words"), match.start("words") + len(match["words"].rstrip()))
         for match in INKED.finditer(view)
     ]
 
