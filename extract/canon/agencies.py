@@ -26,6 +26,8 @@ FILE = "agencies"
 LEVELS = ("nation", "province", "city", "county", "town", "hongkong", "macao", "taiwan")
 # No agency's full name is longer; what is longer is a sentence, and stays unread.
 LONGEST = 64
+# How the name of an agency ends that others stand under: 公安局 in 公安局交警支队.
+ABOVE = "局委厅部会院"
 SUFFIXES = ("", "市", "省", "县", "区", "州")
 BRACKET = regex.compile(r"\([^()]{1,30}\)$")
 
@@ -201,7 +203,7 @@ def _is_prefix(name: str, start: int) -> bool:
         or _matches("prefix", name[:start])
         or _matches("place", name[: start + 1])
         or _is_place(name[:start])
-        or _known(name[:start]) is not None
+        or (name[start - 1] in ABOVE and _known(name[:start]) is not None)
     )
 
 
