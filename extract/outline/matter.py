@@ -17,12 +17,16 @@ TITLE_LENGTH = 130
 TITLE_LINE_LENGTH = 60
 # A second line as short as this only finishes a title: …建设规划⏎实施方案.
 TAG_LENGTH = 8
+# A line as short as this over a whole title is a kicker, not its first half.
+KICKER_LENGTH = 12
 SIGNATURE_LINES = 6
 SIGNATURE_LENGTH = 60
 PART_LENGTH = 40
 ATTACHMENTS = 30
 SIGNED = "matter.signed"
-CUT_AT = ("matter.doc-number", SIGNED)
+NUMBER_TAIL = "matter.number-tail"
+# The rules that find two elements on one line, and the group at whose start the second begins.
+CUT_AT = {"matter.doc-number": None, SIGNED: "date", NUMBER_TAIL: "number"}
 ONLY_ABOVE = ("matter.addressee", "matter.speaker")
 
 
@@ -41,8 +45,9 @@ def cuts(view: str, lines: list[Line]) -> list[Line]:
     """Return the lines, those cut in two that join number and title, or name and date."""
     brief = Brief(view, lines)
     places: dict[int, list[int]] = {}
-    for index, name, match in brief.matches("matter", only=CUT_AT):
-        at = match.start("date") if name == SIGNED else match.end()
+    for index, name, match in brief.matches("matter", only=tuple(CUT_AT)):
+        group = CUT_AT[name]
+        at = match.start(group) if group else match.end()
         places.setdefault(index, []).append(brief.offset(at))
     return [part for i, line in enumerate(lines) for part in _cut(view, line, places.get(i, []))]
 
@@ -136,7 +141,7 @@ class Finder:
         if not (self._can_name(index) and says("name.words", self.page.text(index))):
             return None
         for last in range(index, index + TITLE_LINES):
-            if not self._can_name(last) or (last > index and self._is_name(last - 1)):
+            if not self._can_name(last) or (last > index and self._stops_at(last - 1, last)):
                 return None
             if self._is_title(index, last):
                 return self._with_tag(index, last)
@@ -145,6 +150,12 @@ class Finder:
     def _can_name(self, index: int) -> bool:
         short = self._is_free(index) and len(self.page.lines[index]) <= TITLE_LENGTH
         return short and self.page.heads[index] is None
+
+    def _stops_at(self, index: int, following: int) -> bool:
+        """Tell whether a line is no first half of a title: a letterhead, or before a whole one."""
+        own = says("name.own-start", self.page.text(following))
+        whole = own is not None and self._is_title(following, following)
+        return self._is_name(index) or (whole and len(self.page.lines[index]) <= KICKER_LENGTH)
 
     def _is_name(self, index: int) -> bool:
         """Tell whether a line is an office's letterhead, which no title goes on from."""

@@ -14,6 +14,8 @@ TAIL_LINES = 60
 TAIL_LENGTH = 3000
 NEAR = 3
 CONTENTS_LINES = 600
+RANGES_NEEDED = 5
+RANGES_APART = 30
 ENTRY_LENGTH = 60
 PROSE_LENGTH = 200
 
@@ -55,20 +57,25 @@ def furniture(page: Lines) -> set[int]:
     """Return the lines that are no part of the document."""
     found = {i: name for i, name, _ in page.brief.matches("page") if _counts(page, i, name)}
     found.update({i: name for i, name, _ in page.brief.matches("field") if page.is_outside(i)})
-    marked = {i for i, name in found.items() if not _needs_company(name) or _in_company(i, found)}
-    return marked | _header(page, found) | _tail(page, found) | _contents(page, found)
+    marked = {i for i, name in found.items() if _stands(name) or _in_company(i, found)}
+    return (
+        marked | _ranges(found) | _header(page, found) | _tail(page, found) | _contents(page, found)
+    )
 
 
 def _counts(page: Lines, index: int, name: str) -> bool:
     return name != "page.button" or page.is_outside(index)
 
 
-def _needs_company(name: str) -> bool:
-    return name.startswith("page.") and rule(name).values.get("edge") == "near"
+def _stands(name: str) -> bool:
+    """Tell whether a rule needs no other sign beside it."""
+    return _edge(name) not in ("near", "range")
 
 
 def _in_company(index: int, found: Mapping[int, str]) -> bool:
     """Tell whether a line that may be a task's own (主办单位:) stands beside a site's footer."""
+    if _edge(found[index]) != "near":
+        return False
     near = [found.get(i, "") for i in range(index - NEAR, index + NEAR + 1)]
     return any(_edge(name) == "end" for name in near)
 
@@ -105,6 +112,14 @@ def _contents(page: Lines, found: Mapping[int, str]) -> set[int]:
         if len(entries) > 2:
             marked.update(entries)
     return marked
+
+
+def _ranges(found: Mapping[int, str]) -> set[int]:
+    """Return the lines of a table of contents that gives ranges on lines of their own."""
+    places = [i for i, name in sorted(found.items()) if _edge(name) == "range"]
+    runs = zip(places, places[RANGES_NEEDED - 1 :], strict=False)
+    dense = [(first, last) for first, last in runs if last - first < RANGES_APART]
+    return {i for first, last in dense for i in range(first - 1, last + 1)}
 
 
 def _entries(page: Lines, index: int) -> Iterator[int]:
