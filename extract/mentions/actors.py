@@ -11,7 +11,7 @@ from typing import cast
 
 import regex
 
-from extract.document import Document
+from extract.document import Document, Segment, fold
 from extract.mentions import ner
 from extract.mentions.listed import Member, members, pieces
 from extract.mentions.names import DEPARTMENT, first, is_function, is_unit, rules, seen
@@ -54,10 +54,17 @@ def _candidates(doc: Document) -> Iterator[Sentence]:
     (gate,) = rules("gate")
     for segment in doc.segments:
         if segment.kind in KINDS:
-            start = segment.body + len(segment.title or "")
-            for match in SENTENCE.finditer(doc.view, start, segment.end):
+            for match in SENTENCE.finditer(doc.view, _words(doc, segment), segment.end):
                 if gate.pattern.search(match[0]):
                     yield Sentence(*match.span(), match[0])
+
+
+def _words(doc: Document, segment: Segment) -> int:
+    """Return where a segment's sentences begin: after a title, which is one only before others."""
+    title = segment.title or ""
+    end = segment.body + len(title)
+    heads = "," not in fold(title) and SENTENCE.search(doc.view, end, segment.end)
+    return end if heads else segment.body
 
 
 def _duties(view: str, sentence: Sentence, names: tuple[Name, ...]) -> Iterator[Duty]:
@@ -96,14 +103,14 @@ def _opens(text: str, start: int) -> bool:
 
 def _subject_start(text: str, done: int, end: int, names: tuple[Name, ...]) -> int | None:
     """Return where the list of names that ends at `end` begins; None when it is not a subject."""
-    start = None
+    start, reached = None, False
     for span in reversed(_spans(text, done, end)):
-        if start is None and span[1] != end and not text.startswith("等", span[1]):
-            return None
-        if not (_is_name(text, span, names) or _lacks_ending(text, span, end)):
+        reached = reached or span[1] == end or text.startswith("等", span[1])
+        if not reached or not (_is_name(text, span, names) or _lacks_ending(text, span, end)):
             break
-        start = span[0]
-    return start if start is not None and _stands_free(text, start) else None
+        if _stands_free(text, span[0]):
+            start = span[0]
+    return start
 
 
 def _spans(text: str, done: int, end: int) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ stands before the first number of a piece belongs to the end of the piece before
 numbers are missing in between, to a task whose title is lost.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from extract.outline.numbers import Head, head_at
 TEAR = regex.compile("\ufffd+")
 HAN = regex.compile(r"\p{Han}")
 SENTENCE = regex.compile(r"[^。;!?]{1,400}")
+# Longer than this, or with a comma in it, what stands as a title is the item's first sentence.
+TITLE_LENGTH = 20
+TITLE_MARKS = regex.compile("[,，;；]")
 TITLE_END = " \n。;:,、."
 # Orders of more pieces than this cannot all be tried, and tell nothing.
 MOST_PIECES = 6
@@ -52,7 +56,8 @@ class Belonging:
         self.doc = doc
         self._before_first: dict[int, Segment | None] = {}
         self._usual = _usual_family(doc)
-        self._items = Counter(s.parent for s in doc.segments if s.number is not None)
+        self._items = _items(doc)
+        self._labels = [s.position for s in doc.segments if s.kind == "label"]
         pieces = _pieces(doc)
         if 1 < len(pieces) <= MOST_PIECES:
             self._mend(pieces)
@@ -74,11 +79,20 @@ class Belonging:
         return segment
 
     def _section_of(self, task: Segment) -> Segment:
-        """Return the section instead of its only item, where lists usually close sections."""
-        if task.parent is None or self._items[task.parent] > 1 or self._is_usual(task):
+        """Return the section that a list at the end of its last item closes, or the item."""
+        if task.parent is None:
             return task
-        section = self.doc.segments[task.parent]
-        return section if self._is_usual(section) else task
+        section, items = self.doc.segments[task.parent], self._items[task.parent]
+        if section.number is None or task.position != items[-1]:
+            return task
+        if len(items) == 1:
+            return section if self._is_usual(section) and not self._is_usual(task) else task
+        alone = not any(self._listed(a, b) for a, b in pairwise(items))
+        return self._section_of(section) if alone and not _is_titled(task) else task
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Tell whether any list stands in these segments."""
+        return bisect_left(self._labels, start) < bisect_left(self._labels, end)
 
     def _is_usual(self, task: Segment) -> bool:
         numbered = _numbered(self.doc, task)
@@ -105,6 +119,20 @@ def title_of(doc: Document, task: Segment) -> str:
     match = SENTENCE.match(doc.view, task.body, task.end)
     words = doc.text[match.start() : match.end()] if match else ""
     return "".join(words.splitlines()).strip(TITLE_END)
+
+
+def _items(doc: Document) -> dict[int, list[int]]:
+    """Map each segment to the numbered segments that hang from it."""
+    found: dict[int, list[int]] = {}
+    for segment in doc.segments:
+        if segment.number is not None and segment.parent is not None:
+            found.setdefault(segment.parent, []).append(segment.position)
+    return found
+
+
+def _is_titled(task: Segment) -> bool:
+    """Tell whether an item has a title, not just a first sentence that serves as one."""
+    return len(task.title or "") <= TITLE_LENGTH and not TITLE_MARKS.search(task.title or "")
 
 
 def _closes_document(doc: Document, segment: Segment) -> bool:

@@ -64,6 +64,19 @@ def test_an_item_without_a_title_is_called_by_its_sentence():
     assert rows(text)[0].task == "1.召开动员会，部署工作"
 
 
+LIST = "（责任单位：市商务局）"
+LAST_ITEMS = {
+    f"（一）支持企业。\n1.给予补助，最高十万元。\n2.提出申请，审核后拨付。{LIST}": "（一）支持企业",
+    f"（一）支持企业。\n1.补助。{LIST}\n2.申请，审核后拨付。{LIST}": "2.申请，审核后拨付",
+    f"（一）支持企业。\n1.加大补助。最高十万元。\n2.优化服务。审核后拨付。{LIST}": "2.优化服务",
+}
+
+
+@pytest.mark.parametrize(("text", "task"), LAST_ITEMS.items(), ids=LAST_ITEMS)
+def test_a_list_after_the_last_sentence_of_a_section_closes_the_section(text, task):
+    assert rows(text)[-1].task == task
+
+
 TORN = """三、任务
 （一）清洁水源。治理河道。
 （责任单位：市水务局）
