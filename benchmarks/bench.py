@@ -142,7 +142,7 @@ def throughput(samples: list[Sample]) -> Table:
     size = sum(sample.size for sample in several)
     took = seconds(several)
     title = f"{len(several)} documents, {size / MEGABYTE:.1f} MB, one core"
-    table = Table("stage", "MB/s", "× baseline", "share of whole", title=title)
+    table = Table("stage", "MB/s", "time / baseline", "share of whole", title=title)
     for name, spent in took.items():
         share = "" if name in (BASELINE, WHOLE) else f"{spent / took[WHOLE]:.0%}"
         table.add_row(name, speed(size, spent), f"{spent / took[BASELINE]:.1f}", share)

@@ -125,10 +125,12 @@ def _is_part(path: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder of tables, file by file: what is not ours makes it fail and stays."""
+    """Remove a folder of tables, file by file: what is not ours stays, and is told."""
     for table in folder.iterdir():
         for part in table.glob("part-*.parquet"):
             part.unlink()
+        if foreign := next(table.iterdir(), None):
+            raise UsageError(f"{foreign}: not written by policy-extract; move it away")
         table.rmdir()
     folder.rmdir()
 

@@ -56,14 +56,17 @@ class _Worker:
 
     @property
     def idle(self) -> bool:
+        """Whether it waits for a job."""
         return self.ready and self.job is None
 
     def give(self, number: int, job: Job) -> None:
+        """Send it a job."""
         self.job = number
         with suppress(BrokenPipeError):  # it died while idle; the end of its pipe will tell
             self.connection.send(job)
 
     def stop(self) -> None:
+        """End the process, whatever it is doing."""
         self.process.terminate()
         self.process.join()
         self.connection.close()

@@ -164,7 +164,7 @@ def test_what_we_have_not_written_is_never_replaced(tmp_path, lay):
 def test_a_file_laid_into_a_table_during_the_run_is_not_lost(tmp_path):
     write(tmp_path, "old")
     mine = tmp_path / "years" / "mine.csv"
-    with pytest.raises(OSError, match="not empty"):
+    with pytest.raises(UsageError, match=r"mine\.csv: not written by policy-extract; move it away"):
         write(tmp_path, "new", lambda: mine.write_text("a"))
     assert marks(tmp_path) == {"new"}
     assert (tmp_path / REPLACED / "years" / "mine.csv").read_text() == "a"
