@@ -56,7 +56,7 @@ def unit_fragments() -> tuple[tuple[str, str], ...]:
     """Return the fragments `{unit}` and `{multiplier}` for rules files, longest names first."""
     multiplier = _alternatives(load_mapping("measures", "multipliers"))
     base = _alternatives(_bases())
-    simple = f"(?:{multiplier})?(?:{base})"
+    simple = f"(?:{base}|(?:{multiplier})(?:{base}))"
     unit = f"{simple}(?:[/每]{simple}){{0,2}}|{multiplier}"
     return (("unit", unit), ("multiplier", multiplier), ("counter", _alternatives(_counters())))
 

@@ -1,7 +1,7 @@
 """Quantities: numbers with their units and bounds."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -13,6 +13,7 @@ from extract.rules import Rule, load_rules, scan
 
 LONGEST_BOUND = 12
 BLANK = "\0"
+LIST_MARKS = ("、", ",", "和", "或")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +30,31 @@ class Quantity(Mention):
 
 def find(view: str) -> tuple[Quantity, ...]:
     """Return the quantities in a folded text, in order of place; offsets are code points."""
-    return tuple(_quantity(rule, match, view) for rule, match in scan(_rules(), view))
+    found = [_quantity(rule, match, view) for rule, match in scan(_rules(), view)]
+    return tuple(_with_shared_units(found, view))
+
+
+def _with_shared_units(found: Sequence[Quantity], view: str) -> Iterator[Quantity]:
+    """Give 30万、20万、10万元 the unit that only the last one has in full."""
+    shared: list[Quantity] = []
+    following: Quantity | None = None
+    for quantity in reversed(found):
+        if following is not None and _lacks_unit(quantity, following, view):
+            quantity = replace(quantity, unit=following.unit)  # noqa: PLW2901
+        shared.append(quantity)
+        following = quantity
+    return reversed(shared)
+
+
+def _lacks_unit(quantity: Quantity, following: Quantity, view: str) -> bool:
+    """Whether a quantity has but the multiplier of the unit after the next mark."""
+    joined = view[quantity.end : following.start] in LIST_MARKS
+    unit, whole = quantity.unit or "", following.unit or ""
+    return joined and bool(unit) and unit != whole and whole.startswith(unit)
 
 
 def blank(view: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return `view` with the spans (in order of place) overwritten, so that no number is seen there."""
+    """Return `view` with the spans (in order of place) overwritten, so that no number shows."""
     return "".join(_blanked(view, spans))
 
 

@@ -16,10 +16,10 @@ from extract.tables import Direction, Measure, QuantityKind
 class Frame:
     """A quantity in its clause, with the words left and right of it up to its neighbours.
 
-    `subject` and `earlier` are what the clause may leave out: the subject before it, and the clause
-    before it where that has no number; `previous` is the reading of the quantity before it in the
-    sentence; `among` says that the clause begins 其中; `rank` is its place among the clause's
-    `siblings`; `annual` says that the document plans a single year.
+    `rank` is its place among the clause's `siblings`. The rest is what the clause may leave out:
+    the `subject` before it, the `earlier` clause where that has no number, the reading of the
+    `previous` quantity of the sentence, and the `payee` the segment last named. `among` says
+    that the clause begins 其中, `annual` that the document plans a single year.
     """
 
     quantity: Quantity
@@ -33,6 +33,7 @@ class Frame:
     earlier: Piece
     earlier_times: tuple[Time, ...]
     previous: "Reading | None"
+    payee: Phrase
     among: bool
     annual: bool
 
@@ -53,6 +54,7 @@ class Reading:
     comparator: Comparator | None = None
     baseline_year: int | None = None
     baseline_value: float | None = None
+    paid: Phrase = ()
 
 
 def target(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extract.canon.measures import dimension, is_count
-from extract.records import grammar, phrases, several
+from extract.records import grammar, payments, phrases, several
 from extract.records.frames import Frame, Reading, target
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
@@ -11,7 +11,6 @@ from extract.tables import Measure
 
 SHARES = ("share", "difference of shares")
 TIMES = ("time", "age", "years")
-MONEY = ("money", "money (US)", "money (Hong Kong)")
 # What may follow a bound that ends a statement; anything else goes on to name something.
 NO_NAME = ("", "、", "和", "或", "且", "并", "及", "(")
 
@@ -22,7 +21,7 @@ def read(frame: Frame) -> Reading:
         return Reading(kind="condition")
     if dimension(frame.quantity.unit) in TIMES and not _measures_time(frame):
         return Reading(kind="time")
-    if reading := several.read(frame) or _paid_after(frame):
+    if reading := several.read(frame) or payments.read_after(frame):
         return reading
     found = grammar.tail(frame.left.text)
     if found is None:
@@ -43,27 +42,16 @@ def _is_condition(frame: Frame) -> bool:
     if frame.quantity.value == 1 and grammar.says("per", frame.left.text):
         return True
     followed = frame.rank + 1 < len(frame.siblings)
-    bounded = frame.quantity.outer_end > frame.quantity.end and frame.right.text[:1] not in NO_NAME
-    return (followed and (bounded or frame.right.text.startswith("的"))) or grammar.says(
-        "condition", frame.right.text
-    )
+    if followed and (frame.right.text.startswith("的") or _goes_on_to_name(frame)):
+        return True
+    return grammar.says("condition", frame.right.text)
 
 
-def _paid_after(frame: Frame) -> Reading | None:
-    """Read money, or a share of a cost, whose purpose follows it: 100万元购房补贴."""
-    if dimension(frame.quantity.unit) not in (*SHARES, *MONEY):
-        return None
-    found = grammar.first("paid", frame.right.text)
-    if found is None:
-        return None
-    start, end = found[1].span("paid")
-    noun = phrases.subject_of(frame.right.until(end).from_(start), ())
-    return target(found[0].id, phrases.phrase_of(noun), "quantity")
-
-
-def _task(frame: Frame) -> Phrase:
-    """Return what the clause before is about."""
-    return phrases.topic_of(frame.earlier, frame.earlier_times)
+def _goes_on_to_name(frame: Frame) -> bool:
+    """Whether a bound and more words after it only name something: 10亿元以上项目5个."""
+    bounded = frame.quantity.outer_end > frame.quantity.end
+    measures = not is_count(frame.quantity.unit) and frame.quantity.comparator in (">=", "<=")
+    return bounded and measures and frame.right.text[:1] not in NO_NAME
 
 
 def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
@@ -74,7 +62,7 @@ def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
     if rule.values.get("object") or (counted and counts):
         return _done(frame, rule, subject, counted)
     if rule.values["measure"] == "quantity":
-        return _paid(frame, rule, subject)
+        return payments.read(frame, rule, before)
     return _measured(frame, rule, subject)
 
 
@@ -106,21 +94,6 @@ def _meaning(rule: Rule, subject: Piece) -> Rule:
     return head[0] if head and not grammar.says("noun", subject.text) else rule
 
 
-def _paid(frame: Frame, rule: Rule, subject: Piece) -> Reading:
-    """Read money that is paid; what it is for stands before it, or in the clause before."""
-    noun = _last_money(frame.left)
-    used = phrases.object_of(phrases.without("drop", phrases.without("lead", frame.right)))
-    purpose = phrases.phrase_of(phrases.without("drop", subject)) or used or _task(frame)
-    return target(rule.id, (*purpose, *phrases.phrase_of(noun)), "quantity")
-
-
-def _last_money(left: Piece) -> Piece:
-    """Return the word for the money nearest to the number."""
-    spans = [m.span() for rule in grammar.part("money") for m in rule.pattern.finditer(left.text)]
-    start, end = max(spans, default=(0, 0))
-    return left.until(end).from_(start)
-
-
 def _done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
     """Read what is built, done or added so many times; without an object the verb tells."""
     whole = phrases.without("drop", phrases.subject_of(frame.left, frame.times))
@@ -136,18 +109,22 @@ def _without_verb(frame: Frame) -> Reading:
     """Read a quantity that no verb introduces: 面积15万亩, 70%的村开展…, 完成区内36家…."""
     subject = phrases.subject_of(frame.left, frame.times)
     counted = phrases.object_of(frame.right)
+    if frame.left.text.endswith("等"):
+        return Reading(kind="list_count")
     head = grammar.first("head", phrases.without("scope", subject).text)
     if head is not None and not (counted and _is_share(frame)):
         return _headed(head[0], subject, counted)
-    if not counted:
-        return _bare(frame, subject)
+    return _counting(frame, subject, counted) if counted else _bare(frame, subject)
+
+
+def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
+    """Read a quantity that what it counts, or is a share of, follows."""
     before = _not_a_level(frame.previous)
     if before and not subject.text and (frame.rank or frame.quantity.comparator != "="):
         return target(before.rule, counted, before.measure, before.direction)
     if is_count(frame.quantity.unit) and grammar.says("new", subject.text):
-        return target(
-            "target.head-increase", (*phrases.phrase_of(subject), *counted), "change", "increase"
-        )
+        indicator = (*phrases.phrase_of(subject), *counted)
+        return target("target.head-increase", indicator, "change", "increase")
     if _is_share(frame) and not grammar.says("noun", subject.text):
         rest = phrases.object_of(phrases.without("lead", frame.right))
         return target("target.share-of", (*phrases.phrase_of(subject), *rest), "level")
@@ -157,20 +134,34 @@ def _without_verb(frame: Frame) -> Reading:
 def _bare(frame: Frame, subject: Piece) -> Reading:
     """Read a name with its number and nothing between them."""
     subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
-    name = phrases.phrase_of(subject)
-    before = _not_a_level(frame.previous)
-    if before and frame.among:
-        return target(before.rule, name, before.measure, before.direction, baseline)
+    if granted := payments.read_bare(frame, subject):
+        return granted
+    elsewhere = frame.subject and grammar.says("place", subject.text)
+    name = frame.subject if elsewhere else phrases.phrase_of(subject)
+    carried = _carried(frame, name, baseline)
+    if carried and frame.among:
+        return carried
     if grammar.says("new", subject.text):
         return target("new.inside", name, "change", "increase", baseline)
-    bounded = frame.quantity.outer_start < frame.quantity.start
-    if grammar.says("noun", subject.text) or (bounded and not is_count(frame.quantity.unit)):
+    if _is_level(frame, subject):
         return target("target.noun", name or frame.subject, "level", None, baseline)
-    if before and (is_count(frame.quantity.unit) or not name):
-        return target(
-            before.rule, name or before.indicator, before.measure, before.direction, baseline
-        )
-    return Reading(kind="other")
+    goes_on = is_count(frame.quantity.unit) or frame.rank or not name
+    return carried if carried and goes_on else Reading(kind="other")
+
+
+def _is_level(frame: Frame, subject: Piece) -> bool:
+    """Whether the name is measurable, or a bound makes the number a level (不超过300米)."""
+    bounded = frame.quantity.outer_start < frame.quantity.start
+    counts = is_count(frame.quantity.unit)
+    return grammar.says("noun", subject.text) or (bounded and not counts)
+
+
+def _carried(frame: Frame, name: Phrase, baseline: int | None) -> Reading | None:
+    """Return what the reading before says, said of this value: 开展演练3次、培训5次."""
+    before = _not_a_level(frame.previous)
+    if before is None:
+        return None
+    return target(before.rule, name or before.indicator, before.measure, before.direction, baseline)
 
 
 def _not_a_level(previous: Reading | None) -> Reading | None:
@@ -185,8 +176,14 @@ def _headed(rule: Rule, subject: Piece, counted: Phrase) -> Reading:
         return Reading(kind="list_count")
     named = phrases.without("scope", subject)
     where = replace(subject, end=named.start)
-    indicator = (*phrases.phrase_of(where, phrases.without("drop", named)), *counted)
+    indicator = (*phrases.phrase_of(where, _undone(where, named)), *counted)
     return target(rule.id, indicator, rule.values["measure"], rule.values.get("direction"))
+
+
+def _undone(where: Piece, named: Piece) -> Piece:
+    """Return a name without its filler verb; 新增 after a place stays (城镇新增就业)."""
+    placed = where.text and grammar.says("new", named.text)
+    return named if placed else phrases.without("drop", named)
 
 
 def _is_share(frame: Frame) -> bool:

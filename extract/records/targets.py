@@ -9,7 +9,7 @@ from extract.canon.measures import convert
 from extract.document import Comparator, Document, Segment, fold
 from extract.mentions.quantities import Quantity
 from extract.mentions.times import Time
-from extract.records import grammar
+from extract.records import grammar, payments
 from extract.records.anchor import anchor
 from extract.records.clauses import Clause, Sentence, sentences
 from extract.records.deadlines import Deadlines, Due
@@ -95,6 +95,7 @@ class Said:
     """What a sentence has said so far and a later clause may leave out."""
 
     subject: Phrase = ()
+    payee: Phrase = ()
     earlier: Clause | None = None
     previous: Reading | None = None
 
@@ -103,10 +104,11 @@ def find(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> Findi
     """Return the targets with numbers in a document, in order of place."""
     findings = Findings()
     starts = [q.start for q in quantities]
+    payee: Phrase = ()
     for passage in passages(doc, due):
         first, last = passage.sentence.start, passage.sentence.end
         within = quantities[bisect_left(starts, first) : bisect_left(starts, last)]
-        _read_sentence(passage, within, findings)
+        payee = _read_sentence(passage, within, payee if passage.before else (), findings)
     return findings
 
 
@@ -135,12 +137,19 @@ def _is_review(segment: Segment) -> bool:
     return any(grammar.says("review", name) for name in names)
 
 
-def _read_sentence(passage: Passage, quantities: Sequence[Quantity], findings: Findings) -> None:
-    said = Said()
+def _read_sentence(
+    passage: Passage, quantities: Sequence[Quantity], payee: Phrase, findings: Findings
+) -> Phrase:
+    """Read the clauses of a sentence in turn; return whom it last said is paid."""
+    said = Said(payee=payee)
     for clause in passage.sentence.clauses:
         within = [q for q in quantities if clause.start <= q.start < clause.end]
         said = _read_clause(passage, clause, within, said, findings)
+        if not within:
+            found = payments.payee_in(passage.piece(clause)) if quantities else ()
+            said = replace(said, payee=found or said.payee)
         said = replace(said, earlier=None if within else clause)
+    return said.payee
 
 
 def _read_clause(
@@ -169,12 +178,11 @@ def _frame(
 ) -> Frame:
     """Return a quantity with the words between it and its neighbours in the clause."""
     quantity, view = quantities[rank], passage.doc.view
-    stop = quantities[rank + 1].outer_start if rank + 1 < len(quantities) else clause.end
     return Frame(
         quantity=quantity,
         clause=clause,
         left=Piece(view, begin, max(begin, quantity.outer_start)),
-        right=_right(view, quantity.outer_end, max(quantity.outer_end, stop)),
+        right=_right(view, clause, quantities, _last_of_list(view, quantities, rank)),
         rank=rank,
         siblings=quantities,
         times=passage.times(clause),
@@ -182,15 +190,28 @@ def _frame(
         earlier=passage.piece(said.earlier),
         earlier_times=passage.times(said.earlier),
         previous=said.previous,
+        payee=said.payee,
         among=view.startswith(AMONG, clause.start),
         annual=passage.due.annual is not None,
     )
 
 
-def _right(view: str, start: int, stop: int) -> Piece:
+def _last_of_list(view: str, quantities: Sequence[Quantity], rank: int) -> int:
+    """Return the place of the last of several values with nothing between them (5万、3万元补贴)."""
+    while rank + 1 < len(quantities):
+        if view[quantities[rank].outer_end : quantities[rank + 1].outer_start] != "、":
+            break
+        rank += 1
+    return rank
+
+
+def _right(view: str, clause: Clause, quantities: Sequence[Quantity], rank: int) -> Piece:
     """Return what stands right of a quantity, up to the 、 that begins the list's next member."""
+    start = quantities[rank].outer_end
     if view[start : start + 1] == "、":
         return Piece(view, start, start)
+    stop = quantities[rank + 1].outer_start if rank + 1 < len(quantities) else clause.end
+    stop = max(start, stop)
     return Piece(view, start, stop - 1 if view[stop - 1 : stop] == "、" else stop)
 
 
@@ -203,10 +224,10 @@ def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
     quantifies = not frame.left.text.strip() or frame.quantity.unit == "%"
     if reading.kind in QUALIFYING and not quantifies:
         return begin
-    ends_at_mark = (
-        bool(frame.right.text) and frame.right.view[frame.right.end : frame.right.end + 1] == "、"
-    )
-    return frame.right.end + 1 if ends_at_mark else frame.quantity.outer_end
+    right = frame.right
+    adjoins = bool(right.text) and right.start == frame.quantity.outer_end
+    next_member = adjoins and right.view.startswith("、", right.end)
+    return right.end + 1 if next_member else frame.quantity.outer_end
 
 
 def _judge(passage: Passage, frame: Frame) -> Reading:

@@ -1,0 +1,84 @@
+"""Payments: money that is invested or granted, and what it is for (guide §2, money to be paid)."""
+
+from dataclasses import replace
+
+from extract.canon.measures import dimension
+from extract.records import grammar, phrases
+from extract.records.frames import Frame, Reading, target
+from extract.records.phrases import Phrase, Piece
+from extract.rules import Rule
+
+SHARES = ("share", "difference of shares")
+MONEY = ("money", "money (US)", "money (Hong Kong)")
+# A condition longer than this says when something is paid rather than what.
+LONGEST_PAYEE = 40
+
+
+def read_after(frame: Frame) -> Reading | None:
+    """Read money, or a share of a cost, whose name follows it: 100万元购房补贴."""
+    if not is_money(frame) and dimension(frame.quantity.unit) not in SHARES:
+        return None
+    found = grammar.first("paid", frame.right.text)
+    if found is None:
+        return None
+    start, end = found[1].span("paid")
+    noun = phrases.subject_of(frame.right.until(end).from_(start), ())
+    verb = grammar.tail(frame.left.text)
+    before = frame.left.until(len(verb[1])) if verb else frame.left
+    return _granted(frame, found[0].id, before, phrases.phrase_of(noun))
+
+
+def read(frame: Frame, rule: Rule, before: Piece) -> Reading:
+    """Read money whose name stands before it: 全年投资1156万元, 给予一次性补贴10万元."""
+    noun = phrases.phrase_of(_last_name(frame.left))
+    if grammar.says("granted", phrases.say(noun)) or not noun:
+        return _granted(frame, rule.id, before, noun)
+    subject = phrases.without("drop", phrases.subject_of(before, frame.times))
+    used = phrases.object_of(phrases.without("drop", phrases.without("lead", frame.right)))
+    purpose = phrases.phrase_of(subject) or used or _topic(frame)
+    return target(rule.id, (*purpose, *noun), "quantity")
+
+
+def read_bare(frame: Frame, subject: Piece) -> Reading | None:
+    """Read money that goes on with what was paid before: 每家企业最高50万元."""
+    previous = frame.previous
+    if not is_money(frame) or previous is None or not previous.paid:
+        return None
+    payee = phrases.phrase_of(subject) or frame.payee
+    reading = target(previous.rule, (*payee, *previous.paid), "quantity")
+    return replace(reading, paid=previous.paid)
+
+
+def payee_in(piece: Piece) -> Phrase:
+    """Return whom or what a clause without a number says is paid: 对新设的站点, 通过审核的."""
+    text = phrases.without("opening", piece)
+    if grammar.says("payee", text.text) and len(text.text) <= LONGEST_PAYEE:
+        return phrases.phrase_of(phrases.without("to", text))
+    return ()
+
+
+def is_money(frame: Frame) -> bool:
+    """Return whether the quantity is an amount of money, also per something: 元/千瓦."""
+    unit = (frame.quantity.unit or "").split("/")[0]
+    return dimension(unit) in MONEY
+
+
+def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
+    """Return the reading of a grant: whom it goes to, and what it is called."""
+    own = phrases.without("to", phrases.subject_of(before, frame.times))
+    if found := grammar.first("basis", own.text):
+        own = own.until(found[1].start())
+    payee = phrases.phrase_of(phrases.balanced(own)) or frame.payee or _topic(frame)
+    return replace(target(rule, (*payee, *noun), "quantity"), paid=noun)
+
+
+def _topic(frame: Frame) -> Phrase:
+    topic = phrases.topic_of(frame.earlier, frame.earlier_times)
+    return topic if len(phrases.say(topic)) <= LONGEST_PAYEE else ()
+
+
+def _last_name(left: Piece) -> Piece:
+    """Return the word for the money nearest to the number."""
+    spans = [m.span() for rule in grammar.part("money") for m in rule.pattern.finditer(left.text)]
+    start, end = max(spans, default=(0, 0))
+    return left.until(end).from_(start)
