@@ -16,6 +16,7 @@ import extract
 from extract.canon.measures import unit_fragments
 from extract.document import fold
 from extract.mentions import citations, quantities, times
+from extract.outline.rules import type_fragment
 from extract.rules import FRAGMENT, Rule, load_rules, patterns_folder, scan
 
 
@@ -48,9 +49,9 @@ def rules_of(name, *lexicon):
     return load_rules(name, tuple(sorted(keys - written)), *lexicon)
 
 
-def searching(name, view=fold):
+def searching(name, *lexicon, view=fold):
     """Return the family of a file whose rules are searched one by one, without a finder."""
-    rules = rules_of(name)
+    rules = rules_of(name, *lexicon)
     return Family(
         rules, lambda text: [found(r, m) for r in rules for _, m in scan([r], text)], view
     )
@@ -96,8 +97,8 @@ FAMILIES = {
     "targets": parts("targets", at_start={"opening", "adverb", "time_tail"}),
     "units": searching("units"),
     "labels": searching("labels"),
-    "outline": searching("outline"),
-    "documents": searching("documents"),
+    "outline": searching("outline", type_fragment()),
+    "documents": searching("documents", type_fragment()),
     "html": searching("html"),
     "places": searching("places"),
     "repair": searching("repair", view=str),
@@ -111,7 +112,7 @@ SECTIONS = {
     "characters": {"invisible", "line_end", "space", "width"},
     "citations": {"rule", "fragments"},
     "confidence": {"judged"},
-    "documents": {"rule", "fragments"},
+    "documents": {"rule", "fragments", "types"},
     "encodings": {"band", "labels"},
     "fragments": {"fragments"},
     "html": {"rule", "fragments", "card", "container", "furniture", "heading", "meta"},

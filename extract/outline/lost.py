@@ -45,12 +45,21 @@ class Lost:
         piece, following = self.pieces[index], self.next_piece(index)
         if following is None or not self._reads_as_heading(piece):
             return None
-        sibling = self._lost_sibling(index, opened, following)
-        if sibling is not None or self._before(index) != "other":
+        sibling, before = self._lost_sibling(index, opened, following), self._before(index)
+        if sibling is not None or before == "short":
             return sibling
         if following.family:
-            return self.ranks[following.family] - 0.5 if following.value == 1 else None
-        return LAST if self._heads_prose(index, opened, following) else None
+            return self._over_list(opened, following) if following.value == 1 else None
+        amid_labels = before == "label"
+        return LAST if not amid_labels and self._heads_prose(index, opened, following) else None
+
+    def _over_list(self, opened: "Sequence[Open]", following: Piece) -> float:
+        """Return the rank of a heading over a list that begins anew.
+
+        It stands beside the section that had such a list before it, if one is open.
+        """
+        beside = (o.rank for o in reversed(opened) if o.piece and o.family == following.family)
+        return next(beside, self.ranks[following.family] - 0.5)
 
     def _reads_as_heading(self, piece: Piece) -> bool:
         if piece.kind != "paragraph" or piece.end - piece.start > HEADING_LENGTH:

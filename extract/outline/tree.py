@@ -22,8 +22,8 @@ LAST = 1000.0
 class Open:
     """A heading or item that what follows may hang from; `segment` is None for the root.
 
-    `items` counts its numbered children since the last that had the number 1, and
-    `labelled` those among them that have labels of their own.
+    `items` counts its numbered children, which are of one `family`, since the last that had the
+    number 1, and `labelled` those among them that have labels of their own.
     """
 
     rank: float
@@ -31,6 +31,7 @@ class Open:
     piece: Piece | None
     path: tuple[str, ...]
     items: int = 0
+    family: str = ""
     labelled: int = 0
     has_label: bool = False
 
@@ -116,7 +117,7 @@ class Builder:
             return
         if piece.value == 1:
             above.items = above.labelled = 0
-        above.items += 1
+        above.items, above.family = above.items + 1, piece.family
 
     def _label(self, piece: Piece) -> None:
         """Hang a label from the item it closes, or from the section whose items it closes."""
