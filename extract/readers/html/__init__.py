@@ -11,7 +11,7 @@ from extract.readers.html.article import article
 from extract.readers.html.furniture import kept, without_furniture
 from extract.readers.html.lines import lines
 from extract.readers.html.page import declared_codec, parse
-from extract.readers.html.tree import Element, measure
+from extract.readers.html.tree import Element, build, measure
 
 
 def read(data: bytes, kind: str) -> Source:
@@ -34,14 +34,18 @@ def read(data: bytes, kind: str) -> Source:
 
 
 def _article(page: Element) -> tuple[str, About]:
-    everything = measure(page)
-    said, found = about(page, everything), article(page, everything)
-    body = with_heading(without_furniture(lines(found.region, found.masses)), said.heading)
+    root = build(page)
+    everything = measure(root)
+    shown = list(lines(root, everything))
+    said = about(page, everything, shown)
+    found = article(root, everything)
+    body = without_furniture(lines(found.region, found.masses)) or shown
     cards = [line for card in found.cards for line in lines(card, everything)]
-    return "\n".join([*_only_in(cards, "\n".join(body)), *body]), said
+    titled = with_heading(body, said.heading)
+    return "\n".join([*_only_in(cards, "\n".join(body)), *titled]), said
 
 
 def _only_in(cards: list[str], body: str) -> list[str]:
     """Return the lines of the site's cards with a document number that the article lacks."""
     text = fold(body)
-    return [line for line in cards if any(number not in text for number in kept(fold(line)))]
+    return [line for line in cards if any(number not in text for number in kept(line))]

@@ -10,9 +10,11 @@ from itertools import pairwise
 from extract.document import fold
 from extract.readers.html.furniture import Card, names, page_rules
 from extract.readers.html.lines import lines
-from extract.readers.html.tree import Element, Mass, Masses, tag
+from extract.readers.html.tree import Element, Masses, Node
 from extract.rules import load_entries
 
+HEADING_TAGS = ("h1", "h2", "h3")
+NO_HEADING = 9
 SHORTEST, LONGEST = 4, 150
 # A displayed title that is part of the stated one must be this long: 通知 alone is no title.
 TELLING = 6
@@ -46,9 +48,11 @@ class About:
     published: date | None = None
 
 
-def about(page: Element, everything: Masses) -> About:
-    """Return what a page says of its document; `everything` are the masses of all that shows."""
-    shown = list(lines(page, everything))
+def about(page: Element, everything: Masses, shown: Sequence[str]) -> About:
+    """Return what a page says of its document.
+
+    `everything` are the masses of all that shows, `shown` the lines.
+    """
     meta = next(_metas(page, "title"), None)
     stated = meta or next(_card(shown, "title"), None) or _tab_title(page)
     heading = _heading(everything, stated)
@@ -92,28 +96,36 @@ def _tab_title(page: Element) -> str | None:
     for rule in page_rules("site"):
         if found := rule.pattern.search(fold(said)):
             said = said[: found.start()]
-    return said if SHORTEST <= len(said) <= LONGEST else None
+    return said if TELLING <= len(said) <= LONGEST else None
 
 
 def _heading(everything: Masses, stated: str | None) -> str | None:
-    """Return the title as displayed: what looks like one and agrees with the stated title."""
-    looks = [e for e, mass in everything.items() if _looks_like_heading(e, mass)]
-    agreeing = [e for e in looks if stated and _agree(everything[e].text, stated)]
-    first = next((e for e in looks if tag(e) == "h1"), None)
-    chosen = agreeing[0] if agreeing else first
-    return None if chosen is None else "".join(lines(chosen, everything))
+    """Return the title as displayed: what the page states, or else its highest heading."""
+    wanted = _bare(stated or "")
+    fitting = (
+        (_rank(node, _bare(mass.text), wanted), node)
+        for node, mass in everything.items()
+        if SHORTEST <= mass.size <= LONGEST and not mass.sentences
+    )
+    rank, best = min(fitting, key=lambda pair: pair[0], default=(NO_HEADING, None))
+    return None if best is None or rank == NO_HEADING else "".join(lines(best, everything))
 
 
-def _looks_like_heading(element: Element, mass: Mass) -> bool:
-    size = mass.prose + mass.linked
-    if not SHORTEST <= size <= LONGEST or mass.sentences:
-        return False
-    return tag(element) in ("h1", "h2", "h3") or bool(names(element) & _heading_words())
+def _rank(node: Node, said: str, wanted: str) -> int:
+    """Return how well a node that says `said` shows the title `wanted`; less is better."""
+    telling = min(len(said), len(wanted)) >= TELLING
+    tests = (
+        bool(wanted) and said == wanted,
+        telling and said in wanted and _is_heading(node),
+        telling and wanted in said and node.tag in HEADING_TAGS,
+        node.tag == "h1",
+        not wanted and node.tag == "h2",
+    )
+    return tests.index(True) if True in tests else NO_HEADING
 
 
-def _agree(heading: str, stated: str) -> bool:
-    one, other = sorted((_bare(heading), _bare(stated)), key=len)
-    return len(one) >= TELLING and one in other
+def _is_heading(node: Node) -> bool:
+    return node.tag in HEADING_TAGS or bool(names(node) & _heading_words())
 
 
 def _published(page: Element, shown: Sequence[str]) -> date | None:

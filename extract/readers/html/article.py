@@ -1,23 +1,21 @@
-"""Which part of a page is the article: the smallest element with nothing of it outside."""
+"""Which part of a page is the article: the smallest node with nothing of it outside."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from extract.readers.html.furniture import furniture, is_card, kept
+from extract.readers.html.furniture import furniture, is_card, is_container, kept
+from extract.readers.html.grid import is_grid
 from extract.readers.html.tree import (
-    Element,
     Mass,
     Masses,
+    Node,
     count_sentences,
     measure,
-    own_text,
-    tag,
 )
-from extract.rules import load_entries
 
 # What may be left outside: a title, a date line, a slogan; never a sentence.
-LEFT_OUTSIDE = 150
+MOST_OUTSIDE, SHARE_OUTSIDE = 150, 0.1
 # A known container of articles must hold nearly all sentences; the rest may be left outside.
 NEARLY_ALL = 0.9
 LINES = 2
@@ -25,64 +23,56 @@ TABLE_CELLS = 4
 PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "a", "b", "strong", "em"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Container:
-    """Names (class or id, lower case) that content management systems give to the article."""
-
-    note: str
-    names: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The element that holds the article.
+    """The node that holds the article.
 
     With the masses of the page without its furniture, and the cards of the document, which are
     furniture.
     """
 
-    region: Element
+    region: Node
     masses: Masses
-    cards: tuple[Element, ...]
+    cards: tuple[Node, ...]
 
 
-def article(page: Element, everything: Masses) -> Article:
+def article(page: Node, everything: Masses) -> Article:
     """Return where the article of a page is; all of the page when it is everywhere.
 
     `everything` are the masses of the page with all that shows.
     """
     left_out = furniture(page, everything)
     cards = tuple(e for e in everything if e in left_out and is_card(e, everything[e]))
-    masses = measure(page, left_out)
-    region, path = page, _path_to(_container(page, masses), page)
+    masses = measure(page, left_out) if left_out else everything
+    region, path = page, _path_to(_container(masses), masses)
     while (inner := _inner(region, masses, path)) is not None:
         region = inner
     return Article(region, masses, cards)
 
 
-def _container(page: Element, masses: Masses) -> Element | None:
+def _container(masses: Masses) -> Node | None:
     """Return the outermost known container with nearly all the sentences, if there is one."""
-    enough = NEARLY_ALL * masses[page].sentences
+    enough = NEARLY_ALL * max(mass.sentences for mass in masses.values())
     return next(
-        (e for e, mass in masses.items() if 0 < mass.sentences >= enough and _is_container(e)), None
+        (e for e, mass in masses.items() if 0 < mass.sentences >= enough and is_container(e)), None
     )
 
 
-def _is_container(element: Element) -> bool:
-    said = (element.get("class", "").lower(), element.get("id", "").lower())
-    return bool({*said, *said[0].split()} & _container_names())
+def _path_to(container: Node | None, masses: Masses) -> Collection[Node]:
+    """Return the container and the nodes around it, none when there is no container."""
+    around = {child: node for node in masses for child in node.nodes}
+    path = set()
+    while container is not None:
+        path.add(container)
+        container = around.get(container)
+    return path
 
 
-def _path_to(container: Element | None, page: Element) -> Collection[Element]:
-    """Return the container and the elements around it, none when there is no container."""
-    if container is None:
-        return ()
-    return {container, *(e for e in container.iterancestors() if e is not page)}
-
-
-def _inner(region: Element, masses: Masses, path: Collection[Element]) -> Element | None:
+def _inner(region: Node, masses: Masses, path: Collection[Node]) -> Node | None:
     """Return the child of `region` outside of which nothing of the article is, if there is one."""
-    parts = [child for child in region if child in masses]
+    if region.tag == "table" and is_grid(region, masses, masses[region].prose):
+        return None
+    parts = [child for child in region.nodes if child in masses]
     marked = next((child for child in parts if child in path), None)
     inner = (
         marked if marked is not None else max(parts, key=lambda e: masses[e].prose, default=None)
@@ -90,23 +80,22 @@ def _inner(region: Element, masses: Masses, path: Collection[Element]) -> Elemen
     if inner is None or not _may_hold_all(inner, masses[inner]):
         return None
     others = [masses[child] for child in parts if child is not inner]
-    return inner if _is_nothing(own_text(region), others, known=inner in path) else None
+    size = math.inf if inner in path else masses[inner].prose
+    return inner if _is_nothing(region.own_text, others, size) else None
 
 
-def _may_hold_all(element: Element, mass: Mass) -> bool:
-    return tag(element) not in PARAGRAPHS and mass.blocks > LINES
+def _may_hold_all(node: Node, mass: Mass) -> bool:
+    return node.tag not in PARAGRAPHS and mass.blocks > LINES
 
 
-def _is_nothing(text: str, others: Sequence[Mass], *, known: bool) -> bool:
-    """Tell whether text and elements around a candidate are nothing of the article's."""
+def _is_nothing(text: str, others: Sequence[Mass], size: float) -> bool:
+    """Tell whether text and nodes around a candidate are nothing of the article's.
+
+    `size` is how much the candidate holds; infinite when it is known to be the article.
+    """
     if any(kept(other.text) or other.cells >= TABLE_CELLS for other in others) or kept(text):
         return False
     prose = len("".join(text.split())) + sum(other.prose for other in others)
     sentences = count_sentences(text) + sum(other.sentences for other in others)
-    return known or (prose <= LEFT_OUTSIDE and not sentences)
-
-
-@cache
-def _container_names() -> frozenset[str]:
-    entries = load_entries("html", "container", Container)
-    return frozenset(name for entry in entries for name in entry.names)
+    little = prose <= min(MOST_OUTSIDE, SHARE_OUTSIDE * size) and not sentences
+    return little or math.isinf(size)

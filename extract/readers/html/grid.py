@@ -8,7 +8,7 @@ twice. What a row repeats is limited, so that a hostile page cannot multiply its
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from extract.readers.html.tree import CELLS, Element, Masses, children, own_text, tag
+from extract.readers.html.tree import CELLS, Masses, Node
 
 # A cell with more than this share of the article and this many lines is a column of the page.
 PAGE_SHARE, PAGE_LINES = 0.5, 10
@@ -26,19 +26,19 @@ class Held:
 Columns = dict[int, Held]
 
 
-def is_grid(table: Element, masses: Masses, article: int) -> bool:
+def is_grid(table: Node, masses: Masses, article: int) -> bool:
     """Tell whether a table holds data; `article` is the amount of text in all the article."""
-    if masses[table].tables > 1 or table.get("role") == "presentation":
+    if masses[table].tables > 1 or table.attributes.get("role") == "presentation":
         return False
-    if any(own_text(part).strip() for part in _structure(table, masses) if not _holds_text(part)):
+    if any(part.own_text.strip() for part in _structure(table, masses) if not _holds_text(part)):
         return False
-    filled = [[c for c in row if _size(c, masses)] for row in _rows(table, masses)]
+    filled = [[c for c in row if masses[c].size] for row in _rows(table, masses)]
     columns = (masses[cell] for row in filled for cell in row)
     pages = (m for m in columns if m.prose > PAGE_SHARE * article and m.blocks > PAGE_LINES)
     return any(len(row) > 1 for row in filled) and not any(pages)
 
 
-def rows(table: Element, masses: Masses, read: Callable[[Element], str]) -> Iterator[str]:
+def rows(table: Node, masses: Masses, read: Callable[[Node], str]) -> Iterator[str]:
     """Yield the caption and the rows of a table as lines; `read` gives the text of a cell."""
     held: Columns = {}
     for cells in _rows(table, masses):
@@ -49,37 +49,33 @@ def rows(table: Element, masses: Masses, read: Callable[[Element], str]) -> Iter
             yield line
 
 
-def _structure(table: Element, masses: Masses) -> Iterator[Element]:
-    """Yield the elements of a table that show, cells without what is in them."""
+def _structure(table: Node, masses: Masses) -> Iterator[Node]:
+    """Yield the nodes of a table that show, cells without what is in them."""
     waiting = [table]
     while waiting:
-        element = waiting.pop()
-        yield element
-        if not _holds_text(element):
-            waiting.extend(child for child in reversed(children(element)) if child in masses)
+        node = waiting.pop()
+        yield node
+        if not _holds_text(node):
+            waiting.extend(child for child in reversed(node.nodes) if child in masses)
 
 
-def _rows(table: Element, masses: Masses) -> Iterator[list[Element]]:
+def _rows(table: Node, masses: Masses) -> Iterator[list[Node]]:
     """Yield the cells of each row; a caption is a row, and so are cells outside of rows."""
-    row: list[Element] = []
-    for element in _structure(table, masses):
-        if tag(element) in ("tr", "caption"):
+    row: list[Node] = []
+    for node in _structure(table, masses):
+        if node.tag in ("tr", "caption"):
             yield row
             row = []
-        if _holds_text(element):
-            row.append(element)
+        if _holds_text(node):
+            row.append(node)
     yield row
 
 
-def _holds_text(element: Element) -> bool:
-    return tag(element) in CELLS or tag(element) == "caption"
+def _holds_text(node: Node) -> bool:
+    return node.tag in CELLS or node.tag == "caption"
 
 
-def _size(element: Element, masses: Masses) -> int:
-    return masses[element].prose + masses[element].linked
-
-
-def _row(said: list[tuple[Element, str]], held: Columns) -> list[str]:
+def _row(said: list[tuple[Node, str]], held: Columns) -> list[str]:
     """Return the texts of a row, column by column; `held` is brought up to date."""
     row: list[str] = []
     for cell, text in said:
@@ -100,7 +96,7 @@ def _repeat(row: list[str], held: Columns) -> None:
         row.append(above.text)
 
 
-def _place(row: list[str], held: Columns, cell: Element, text: str) -> None:
+def _place(row: list[str], held: Columns, cell: Node, text: str) -> None:
     """Add a cell to a row; over several rows, hold it for those below."""
     column = len(row)
     wide = _span(cell, "colspan", WIDEST - column)
@@ -112,6 +108,6 @@ def _place(row: list[str], held: Columns, cell: Element, text: str) -> None:
         held[column] = Held(text if fits else "", tall - 1)
 
 
-def _span(cell: Element, name: str, most: int) -> int:
-    said = cell.get(name, "").strip()
+def _span(cell: Node, name: str, most: int) -> int:
+    said = cell.attributes.get(name, "").strip()
     return max(1, min(int(said), most)) if said.isdecimal() and len(said) < 6 else 1

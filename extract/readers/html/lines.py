@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.readers.html.grid import is_grid, rows
-from extract.readers.html.tree import Element, Masses, is_block, tag
+from extract.readers.html.tree import Masses, Node
 
 # References such as &#151; mean windows-1252 (HTML Standard, §13.2.5.80).
 WINDOWS = {
@@ -30,7 +30,7 @@ END = Row()
 Piece = str | Row
 
 
-def lines(root: Element, masses: Masses, size: int | None = None) -> Iterator[str]:
+def lines(root: Node, masses: Masses, size: int | None = None) -> Iterator[str]:
     """Yield the lines of an element, none of them blank; cells of a row are joined by tabs.
 
     What has no mass is left out; `size` is the amount of text in all the article, that of the
@@ -47,9 +47,9 @@ def lines(root: Element, masses: Masses, size: int | None = None) -> Iterator[st
         yield from filter(None, finished)
 
 
-def _pieces(root: Element, masses: Masses, size: int) -> Iterator[Piece]:
+def _pieces(root: Node, masses: Masses, size: int) -> Iterator[Piece]:
     """Yield the text under an element piece by piece, and where lines end."""
-    waiting: list[Piece | Element] = [*reversed(_unfolded(root, masses, size))]
+    waiting: list[Piece | Node] = [*reversed(_unfolded(root, masses, size))]
     while waiting:
         part = waiting.pop()
         if isinstance(part, str | Row):
@@ -58,25 +58,27 @@ def _pieces(root: Element, masses: Masses, size: int) -> Iterator[Piece]:
             waiting += reversed(_unfolded(part, masses, size))
 
 
-def _unfolded(element: Element, masses: Masses, size: int) -> list[Piece | Element]:
+def _unfolded(node: Node, masses: Masses, size: int) -> list[Piece | Node]:
     """Return what an element consists of, a table of data in rows."""
-    if tag(element) == "br":
+    if node.tag == "br":
         return [END]
-    if tag(element) == "table" and is_grid(element, masses, size):
-        made = rows(element, masses, lambda cell: " ".join(lines(cell, masses, size)))
+    if node.tag == "table" and is_grid(node, masses, size):
+        made = rows(node, masses, lambda cell: " ".join(lines(cell, masses, size)))
         return [END, *map(Row, made)]
-    parts: list[Piece | Element] = [*_text(element, element.text)]
-    for child in element:
-        parts += [child] if child in masses else []
-        parts += _text(element, child.tail)
-    return [END, *parts, END] if is_block(element) else parts
+    parts: list[Piece | Node] = []
+    for part in node.parts:
+        if isinstance(part, str):
+            parts += _text(node, part)
+        elif part in masses:
+            parts.append(part)
+    return [END, *parts, END] if node.is_block else parts
 
 
-def _text(parent: Element, text: str | None) -> list[Piece]:
+def _text(parent: Node, text: str) -> list[Piece]:
     """Return text as pieces; preformatted text keeps its lines."""
-    if tag(parent) != "pre":
-        return [text] if text else []
-    return [piece for line in (text or "").split("\n") for piece in (line, END)][:-1]
+    if parent.tag != "pre":
+        return [text]
+    return [piece for line in text.split("\n") for piece in (line, END)][:-1]
 
 
 def _flowed(text: str) -> str:

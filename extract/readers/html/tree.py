@@ -1,20 +1,18 @@
 """The elements of a page that show, and how much text each holds.
 
-The tree is never changed: what is left out is a set of elements, so that cost stays linear.
+The tree is never changed: what is left out is a set of nodes, so that cost stays linear.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import regex
 from lxml import etree
 
-from extract.document import fold
-
 Element = etree._Element  # lxml gives its class no public name
 
-# "" is what `tag` says of comments. Pinyin over characters (rt, rp) is not the text; form fields
-# are the site's.
+# "" stands for comments. Pinyin over characters (rt, rp) is not the text; form fields are the
+# site's.
 UNSEEN = frozenset(
     {"", "head", "script", "style", "noscript", "template", "noframes", "dialog"}
     | {"iframe", "object", "embed", "applet", "audio", "video", "svg", "canvas", "map"}
@@ -27,22 +25,55 @@ BLOCKS = frozenset(
     | {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "summary"}
     | {"form", "fieldset", "legend"}
 )
-CELLS = frozenset(("td", "th"))
+CELLS = frozenset({"td", "th"})
 BLOCK_STYLE = regex.compile(r"(?i)display\s{0,4}:\s{0,4}(?:block|table|flex|list-item)")
 SENTENCE_ENDS = "。；！？"
-# Links to files are attachments, which belong to the article; links within the page its contents.
-TO_FILE = regex.compile(
-    r"(?i)\.(?:docx?|xlsx?|pptx?|wps|et|ofd|pdf|rtf|txt|zip|rar|7z|jpe?g|png|tiff?)(?:$|[?#&])"
+# Links to files are attachments, which belong to the article, as do its own contents and addresses.
+NO_PAGE = regex.compile(
+    r"(?i)^(?:#|mailto:|tel:)"
+    r"|\.(?:docx?|xlsx?|pptx?|wps|et|ofd|pdf|rtf|txt|zip|rar|7z|jpe?g|png|tiff?)(?:$|[?#&])"
 )
+ADDRESS = regex.compile(r"(?i)\s*(?:https?:|www\.)")
 SHORT = 600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """An element that shows: the text and nodes in it, in order, and the nodes alone."""
+
+    tag: str
+    attributes: Mapping[str, str] = field(repr=False)
+    parts: tuple["str | Node", ...]
+    nodes: tuple["Node", ...] = field(repr=False)
+
+    @property
+    def own_text(self) -> str:
+        """The text that stands directly in this node."""
+        return "\n".join(part for part in self.parts if isinstance(part, str))
+
+    @property
+    def is_block(self) -> bool:
+        """Tell whether the node begins a line of its own."""
+        if self.tag in BLOCKS:
+            return True
+        style = self.attributes.get("style")
+        return style is not None and BLOCK_STYLE.search(style) is not None
+
+    @property
+    def is_link(self) -> bool:
+        """Tell whether the node leads to another page, or does something to this one."""
+        if self.tag != "a":
+            return False
+        href = self.attributes.get("href", "").strip()
+        return bool(href) and not NO_PAGE.search(href) and not ADDRESS.match(self.own_text)
+
+
+@dataclass(frozen=True, slots=True)
 class Mass:
-    """What an element holds.
+    """What a node holds.
 
     Characters that are not blank in and out of links, ends of sentences out of links, blocks and
-    line breaks, cells and tables with text, and the text itself if it is short (folded, "" if not).
+    line breaks, cells and tables with text, and the text itself if it is short ("" if not).
     """
 
     prose: int = 0
@@ -54,50 +85,39 @@ class Mass:
     text: str = ""
 
     @property
-    def is_short(self) -> bool:
-        """Tell whether `text` is all the text."""
-        return self.prose + self.linked <= SHORT
+    def size(self) -> int:
+        """All characters that are not blank."""
+        return self.prose + self.linked
 
 
-Masses = Mapping[Element, Mass]
+Masses = Mapping[Node, Mass]
 
 
-def tag(element: Element) -> str:
-    """Return the name of an element, "" for what is none (a comment)."""
-    return element.tag.lower() if isinstance(element.tag, str) else ""
+def build(root: Element) -> Node:
+    """Return what shows of a parsed page."""
+    elements, waiting = [], [root]
+    while waiting:
+        element = waiting.pop()
+        elements.append(element)
+        waiting.extend(child for child in element if _tag(child) not in UNSEEN)
+    made: dict[Element, Node] = {}
+    for element in reversed(elements):
+        made[element] = _node(element, made)
+    return made[root]
 
 
-def is_block(element: Element) -> bool:
-    """Tell whether an element begins a line of its own."""
-    return tag(element) in BLOCKS or bool(BLOCK_STYLE.search(element.get("style", "")))
-
-
-def children(element: Element, left_out: Collection[Element] = ()) -> list[Element]:
-    """Return the child elements that show."""
-    return [child for child in element if _shows(child) and child not in left_out]
-
-
-def measure(root: Element, left_out: Collection[Element] = ()) -> dict[Element, Mass]:
-    """Return the mass of every element that shows, in document order."""
-    linked: dict[Element, bool] = {}
-    for element, parent in _walk(root, left_out):
-        linked[element] = is_link(element) or linked.get(parent, False)
-    masses: dict[Element, Mass] = {}
-    for element in reversed(linked):
-        masses[element] = _mass(element, masses, in_link=linked[element])
+def measure(root: Node, left_out: Collection[Node] = ()) -> dict[Node, Mass]:
+    """Return the mass of every node but those left out, in document order."""
+    linked: dict[Node, bool] = {}
+    waiting = [(root, False)]
+    while waiting:
+        node, in_link = waiting.pop()
+        linked[node] = in_link = in_link or node.is_link
+        waiting.extend((n, in_link) for n in reversed(node.nodes) if n not in left_out)
+    masses: dict[Node, Mass] = {}
+    for node in reversed(linked):
+        masses[node] = _mass(node, masses, in_link=linked[node])
     return dict(reversed(masses.items()))
-
-
-def is_link(element: Element) -> bool:
-    """Tell whether an element leads to another page, or does something to this one."""
-    href = element.get("href", "").strip()
-    leads = bool(href) and not href.startswith("#") and not TO_FILE.search(href)
-    return tag(element) == "a" and leads
-
-
-def own_text(element: Element) -> str:
-    """Return the text that stands directly in an element."""
-    return (element.text or "") + "\n".join(child.tail or "" for child in element)
 
 
 def count_sentences(text: str) -> int:
@@ -105,56 +125,47 @@ def count_sentences(text: str) -> int:
     return sum(text.count(end) for end in SENTENCE_ENDS)
 
 
-def _walk(root: Element, left_out: Collection[Element]) -> Iterator[tuple[Element, Element]]:
-    """Yield each element that shows with its parent, in document order."""
-    waiting = [(root, root)]
-    while waiting:
-        element, parent = waiting.pop()
-        yield element, parent
-        waiting.extend((child, element) for child in reversed(children(element, left_out)))
+def _tag(element: Element) -> str:
+    return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
-def _shows(element: Element) -> bool:
-    return tag(element) not in UNSEEN
-
-
-def _mass(element: Element, masses: Masses, *, in_link: bool) -> Mass:
-    own = own_text(element)
-    size = len("".join(own.split()))
-    inner = _sum(masses[child] for child in element if child in masses)
-    prose = inner.prose + (0 if in_link else size)
-    linked = inner.linked + (size if in_link else 0)
-    whole = Mass(
-        prose=prose,
-        linked=linked,
-        sentences=inner.sentences + (0 if in_link else count_sentences(own)),
-        blocks=inner.blocks + (is_block(element) or tag(element) == "br"),
-        cells=inner.cells + (tag(element) in CELLS and prose > 0),
-        tables=inner.tables + (tag(element) == "table" and prose + linked > 0),
-    )
-    return replace(whole, text=_short_text(element, masses)) if whole.is_short else whole
-
-
-def _sum(parts: Iterable[Mass]) -> Mass:
-    """Return the counts of all parts together."""
-    counts = [(m.prose, m.linked, m.sentences, m.blocks, m.cells, m.tables) for m in parts]
-    if not counts:
-        return Mass()
-    prose, linked, sentences, blocks, cells, tables = map(sum, zip(*counts, strict=True))
-    return Mass(
-        prose=prose,
-        linked=linked,
-        sentences=sentences,
-        blocks=blocks,
-        cells=cells,
-        tables=tables,
-    )
-
-
-def _short_text(element: Element, masses: Masses) -> str:
-    pieces = [element.text or ""]
+def _node(element: Element, made: Mapping[Element, Node]) -> Node:
+    nodes: list[Node] = []
+    parts: list[str | Node | None] = [element.text]
     for child in element:
-        inner = masses[child].text if child in masses else ""
-        pieces += [f"\n{inner}\n" if is_block(child) else inner, child.tail or ""]
-    lines = fold("".join(pieces)).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        if child in made:
+            nodes.append(made[child])
+            parts.append(made[child])
+        parts.append(child.tail)
+    shown = tuple(part for part in parts if part is not None)
+    return Node(_tag(element), dict(element.items()), shown, tuple(nodes))
+
+
+def _mass(node: Node, masses: Masses, *, in_link: bool) -> Mass:
+    parts = [masses[child] for child in node.nodes if child in masses]
+    own = node.own_text
+    size = len("".join(own.split())) if own else 0
+    prose = sum([part.prose for part in parts], 0 if in_link else size)
+    linked = sum([part.linked for part in parts], size if in_link else 0)
+    sentences = count_sentences(own) if size and not in_link else 0
+    return Mass(
+        prose,
+        linked,
+        sum([part.sentences for part in parts], sentences),
+        sum([part.blocks for part in parts], int(node.is_block or node.tag == "br")),
+        sum([part.cells for part in parts], int(node.tag in CELLS and prose > 0)),
+        sum([part.tables for part in parts], int(node.tag == "table" and prose + linked > 0)),
+        _short_text(node, masses) if 0 < prose + linked <= SHORT else "",
+    )
+
+
+def _short_text(node: Node, masses: Masses) -> str:
+    """Return the text of a node, a line for each block, without blanks around and between."""
+    pieces = []
+    for part in node.parts:
+        if isinstance(part, str):
+            pieces.append(part)
+        elif part in masses:
+            pieces.append(f"\n{masses[part].text}\n" if part.is_block else masses[part].text)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(filter(None, lines))
