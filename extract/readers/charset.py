@@ -29,13 +29,13 @@ BYTE_ORDER_MARKS = (
 )
 # A sample is this many windows of this many bytes (an even number, for UTF-16), each where its
 # part of the file leaves ASCII.
-PARTS, WINDOW = 8, 512
+PARTS, WINDOW = 8, 320
 NOT_ASCII = regex.compile(rb"[\x80-\xff]")
 # No encoding but UTF-16 has these as the later byte of a character (GB18030 its digits, rarely).
 IN_STEP = regex.compile(rb"[\x00-\x3f]")
 SEAM = b"\n\n"
 # Enough bytes to tell whether a text is read in step.
-HEAD = 200
+HEAD = 160
 # Two bytes a character cannot give text as cheap as this; Chinese in UTF-8 costs about 3.5.
 PLAIN_BITS = 4.2
 # What costs more than the bytes themselves is no text; a few rare characters may.

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from extract.rules import load_entries
 
-Points = NDArray[np.uint32]
 CODE_POINTS = 0x110000
 LOST = "\ufffd"
 # A Chinese character with a letter right behind it is what two-byte text read out of step gives:
 # the second byte of a pair is often a letter's.
 JOINT_BITS = 8.0
+HAN, LETTER = 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,9 @@ def weigh(text: str) -> float:
     True
     """
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    single = float(scale()[points].sum(dtype=np.float64))
-    return single + JOINT_BITS * int(np.count_nonzero(_han(points[:-1]) & _letters(points[1:])))
+    kinds = _kinds()[points]
+    joints = np.count_nonzero((kinds[:-1] == HAN) & (kinds[1:] == LETTER))
+    return float(scale()[points].sum(dtype=np.float64)) + JOINT_BITS * joints
 
 
 @cache
@@ -54,12 +55,13 @@ def scale() -> NDArray[np.float32]:
     return bits
 
 
-def _han(points: Points) -> NDArray[np.bool_]:
-    return (points >= 0x3400) & (points < 0xA000)
-
-
-def _letters(points: Points) -> NDArray[np.bool_]:
-    return (points < 0x7B) & ((points | 0x20) >= 0x61) & ((points | 0x20) < 0x7B)
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """Return whether each code point is a Chinese character, a letter or neither."""
+    kinds = np.zeros(CODE_POINTS, dtype=np.uint8)
+    kinds[0x3400:0xA000] = HAN
+    kinds[ord("A") : ord("Z") + 1] = kinds[ord("a") : ord("z") + 1] = LETTER
+    return kinds
 
 
 def _limits(span: str) -> tuple[int, int]:
