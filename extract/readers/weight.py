@@ -41,7 +41,7 @@ def weigh(text: str) -> float:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _kinds()[points]
     joints = np.count_nonzero((kinds[:-1] == HAN) & (kinds[1:] == LETTER))
-    return float(scale()[points].sum(dtype=np.float64)) + JOINT_BITS * joints
+    return float(scale()[points].sum(dtype=np.float64)) + JOINT_BITS * int(joints)
 
 
 @cache
