@@ -63,13 +63,12 @@ class Gazetteer:
 def gazetteer(year: int | None) -> Gazetteer:
     """Return the table valid at the end of `year`; the present one for None.
 
-    Names it lacks are taken from the year before, then from the one after: a division renamed
-    in the course of a year bears its old name in documents of its first months, and tables may
-    be a year late.
+    Names it lacks are taken from the two years before, then from the one after: a division
+    bears its old name for a while after it was renamed, and tables may be a year late.
     """
-    if year is None or year > LAST_REVISION_YEAR + 1:
+    if year is None or year > LAST_REVISION_YEAR + 2:
         return _present()
-    return _merge(*(_valid_in(y) for y in (year, year - 1, year + 1)))
+    return _merge(*(_valid_in(y) for y in (year, year - 1, year - 2, year + 1)))
 
 
 def _valid_in(year: int) -> Gazetteer:

@@ -23,6 +23,8 @@ SHORTEST = 2
 VOTING_LENGTH = 30_000
 VOTES_NEEDED = 3
 SHARE_NEEDED = 0.8
+# 全港, 本澳: what Hong Kong and Macau call themselves.
+OWN_ENDINGS = {"港": "香港特别行政区", "澳": "澳门特别行政区"}
 
 
 class Located(Protocol):
@@ -63,17 +65,21 @@ def resolve(evidence: Sequence[str], year: int | None, context: Sequence[str] = 
 def vote(text: str, year: int | None) -> Place | None:
     """Return the one place that a text is about, when it speaks of itself and of hardly any other.
 
-    Counts the unmistakable names in its first part; each counts for the places above it too.
+    Counts the unmistakable names in its first part; each counts for the places above it too. What
+    the text calls itself (全省, 本市) must be of the place's kind.
     """
-    if not _rule("place.self").pattern.search(text[:VOTING_LENGTH]):
+    text = text[:VOTING_LENGTH]
+    kinds = Counter(match["kind"] for match in _rule("place.self").pattern.finditer(text))
+    if not kinds:
         return None
+    own, _ = kinds.most_common(1)[0]
+    kind = OWN_ENDINGS.get(own, own)
     votes: Counter[Place] = Counter()
-    total = 0
-    for name in scan(text[:VOTING_LENGTH], year):
-        if len(name.places) == 1 and not _is_common(name):
-            total += 1
-            votes.update(_with_parents(name.places[0], year))
-    enough = [p for p, n in votes.items() if n >= max(VOTES_NEEDED, SHARE_NEEDED * total)]
+    named = [n.places[0] for n in scan(text, year) if len(n.places) == 1 and not _is_common(n)]
+    for place in named:
+        votes.update(_with_parents(place, year))
+    needed = max(VOTES_NEEDED, SHARE_NEEDED * len(named))
+    enough = [p for p, n in votes.items() if n >= needed and p.name.endswith(kind)]
     return max(enough, key=lambda p: (len(p.names()), votes[p], p.adcode), default=None)
 
 

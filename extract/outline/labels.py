@@ -27,10 +27,17 @@ class Label:
 class Labels:
     """The labels of one text."""
 
-    def __init__(self, view: str) -> None:
-        """Find every label word and every bracket that says who is in charge."""
+    def __init__(self, text: str, view: str) -> None:
+        """Find every label word and every bracket that says who is in charge.
+
+        Cells are told apart by tabs, which only the text itself has.
+        """
         self.view = view
-        found = [(r, m) for r in rules("label") for m in r.pattern.finditer(view)]
+        found = [
+            (r, m)
+            for r in rules("label")
+            for m in r.pattern.finditer(text if r.values["edge"] == "cell" else view)
+        ]
         self._worded = _Placed([(r, m) for r, m in found if r.values["edge"] != "bracket"])
         self._unworded = _Placed([(r, m) for r, m in found if r.values["edge"] == "bracket"])
 

@@ -98,8 +98,16 @@ class Finder:
         named = self._quoted()
         for start, count in self._zones():
             named = self._scan(start, count) or named
+        self._name_annexes()
         for count in range(0 if named else CLOSING_LINES, 0, -1):
             self._scan(len(self.page.lines) - self._tail() - count, count)
+
+    def _name_annexes(self) -> None:
+        """Take the line under 附件1 as the annex's title, whatever its last word."""
+        for index, matter in sorted(self.found.items()):
+            annex = matter.kind == "attachment" and ":" not in self.page.text(index)
+            if annex and self._can_name(index + 1) and says("name.head", self.page.text(index + 1)):
+                self._take(index + 1, index + 1, "title")
 
     def _tail(self) -> int:
         """Return how many lines of furniture end the file."""

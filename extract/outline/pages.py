@@ -55,48 +55,44 @@ class Lines:
 
 def furniture(page: Lines) -> set[int]:
     """Return the lines that are no part of the document."""
-    found = {i: name for i, name, _ in page.brief.matches("page") if _counts(page, i, name)}
-    found.update({i: name for i, name, _ in page.brief.matches("field") if page.is_outside(i)})
-    marked = {i for i, name in found.items() if _stands(name) or _in_company(i, found)}
-    return (
-        marked | _ranges(found) | _header(page, found) | _tail(page, found) | _contents(page, found)
-    )
+    found = [(i, name) for i, name, _ in page.brief.matches("page") if _counts(page, i, name)]
+    fields = {i for i, _, _ in page.brief.matches("field") if page.is_outside(i)}
+    by_edge: dict[str, set[int]] = {}
+    for index, name in found:
+        by_edge.setdefault(_edge(name), set()).add(index)
+    ends, near = by_edge.get("end", set()), by_edge.get("near", set())
+    marked = {i for i, name in found if _edge(name) not in ("near", "range")}
+    marked |= fields | {i for i in near if _in_company(i, ends)}
+    marked |= _header(page, fields) | _tail(page, ends)
+    return marked | _contents(page, by_edge.get("contents", set())) | _ranges(by_edge)
 
 
 def _counts(page: Lines, index: int, name: str) -> bool:
     return name != "page.button" or page.is_outside(index)
 
 
-def _stands(name: str) -> bool:
-    """Tell whether a rule needs no other sign beside it."""
-    return _edge(name) not in ("near", "range")
-
-
-def _in_company(index: int, found: Mapping[int, str]) -> bool:
-    """Tell whether a line that may be a task's own (主办单位:) stands beside a site's footer."""
-    if _edge(found[index]) != "near":
-        return False
-    near = [found.get(i, "") for i in range(index - NEAR, index + NEAR + 1)]
-    return any(_edge(name) == "end" for name in near)
-
-
 def _edge(name: str) -> str:
-    return str(rule(name).values.get("edge", "")) if name.startswith("page.") else ""
+    return str(rule(name).values.get("edge", ""))
 
 
-def _header(page: Lines, found: Mapping[int, str]) -> set[int]:
+def _in_company(index: int, ends: set[int]) -> bool:
+    """Tell whether a line that may be a task's own (主办单位:) stands beside a site's footer."""
+    return not ends.isdisjoint(range(index - NEAR, index + NEAR + 1))
+
+
+def _header(page: Lines, fields: set[int]) -> set[int]:
     """Return the lines between the fields at the top: 牵头单位:组织部 among 文号: and 链接:."""
-    fields = [i for i in range(min(TOP_LINES, page.first_head)) if found.get(i) == "field.line"]
-    if len(fields) < 2:
+    top = sorted(i for i in fields if i < min(TOP_LINES, page.first_head))
+    if len(top) < 2:
         return set()
-    between = range(fields[0], fields[-1])
+    between = range(top[0], top[-1])
     return {i for i in between if len(page.lines[i]) < ENTRY_LENGTH and ":" in page.text(i)}
 
 
-def _tail(page: Lines, found: Mapping[int, str]) -> set[int]:
+def _tail(page: Lines, ends: set[int]) -> set[int]:
     """Return the lines after the first sign that the page's own matter is over."""
     last = len(page.lines)
-    for index in sorted(i for i, name in found.items() if _edge(name) == "end"):
+    for index in sorted(ends):
         rest = page.lines[-1].end - page.lines[index].start
         short = rest < TAIL_LENGTH and last - index < TAIL_LINES
         if short and (not page.strong or page.strong[-1] < index):
@@ -104,19 +100,19 @@ def _tail(page: Lines, found: Mapping[int, str]) -> set[int]:
     return set()
 
 
-def _contents(page: Lines, found: Mapping[int, str]) -> set[int]:
+def _contents(page: Lines, heads: set[int]) -> set[int]:
     """Return the entries of tables of contents: short lines up to where the first comes again."""
     marked: set[int] = set()
-    for index in sorted(i for i, name in found.items() if name == "page.contents"):
+    for index in sorted(heads):
         entries = list(_entries(page, index + 1))
         if len(entries) > 2:
             marked.update(entries)
     return marked
 
 
-def _ranges(found: Mapping[int, str]) -> set[int]:
+def _ranges(by_edge: Mapping[str, set[int]]) -> set[int]:
     """Return the lines of a table of contents that gives ranges on lines of their own."""
-    places = [i for i, name in sorted(found.items()) if _edge(name) == "range"]
+    places = sorted(by_edge.get("range", set()))
     runs = zip(places, places[RANGES_NEEDED - 1 :], strict=False)
     dense = [(first, last) for first, last in runs if last - first < RANGES_APART]
     return {i for first, last in dense for i in range(first - 1, last + 1)}

@@ -57,7 +57,7 @@ class Reader:
         self.pages = pages
         self.matter = matter
         self.numbers = Sequence(dotted=any(h and h.top == "1" for h in page.heads))
-        self.labels = Labels(page.view)
+        self.labels = Labels(text, page.view)
         self.seams = Seams(page.view)
         self.closing = self._closing()
 
@@ -169,7 +169,8 @@ class Reader:
         labels = [] if signature else self.labels.within(start, body, end)
         for label in labels:
             at = start if label.start == body else label.start
-            yield from self._words(start, at, head)
+            if at > start:
+                yield from self._words(start, at, head)
             yield self._label(at, label, head if at == start else None)
             start, head = self._past_space(label.end, end), None
         yield from self._words(start, signature.start if signature else end, head)

@@ -13,7 +13,7 @@ from extract.outline.pieces import Piece
 ASIDE = (*BARRIERS, "boilerplate", "signature", "date", "addressee", "doc_number")
 ROOT = -2.0
 # A part without a number (前言, 附则) stands beside the highest headings.
-TOP = -1.0
+TOP = 0.0
 # A heading without a number whose level nothing tells lies below all numbers.
 LAST = 1000.0
 
