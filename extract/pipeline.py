@@ -1,14 +1,17 @@
 """The stages, in order: bytes → source → document → segments → mentions → records."""
 
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from extract.document import Document, Source, fold
 from extract.mentions import Mentions, find_mentions
+from extract.mentions.quantities import Quantity
 from extract.outline import outline
 from extract.readers import read
 from extract.records import (
     citations,
     documents,
+    indicator_tables,
     percentages,
     quantities,
     states,
@@ -20,6 +23,7 @@ from extract.records import (
 from extract.records.anchor import segment_fields
 from extract.records.deadlines import deadlines
 from extract.records.documents import Metadata
+from extract.records.targets import Target
 from extract.repair import repair
 from extract.tables import AlignmentRun, Count, DocumentRow, SegmentRow, Tables, TextRow
 
@@ -58,12 +62,12 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
     about = documents.build(doc)
     roles = years.assign_roles(doc, found.times, found.citations, _written(about))
     due = deadlines(doc, found.times, roles, _single_year(about))
-    findings = targets.find(doc, found.quantities, due)
-    promised = targets.in_order(
-        [*findings.targets, *states.find(doc, due, states.valued(findings.targets))]
-    )
+    tabled = list(indicator_tables.find(doc))
+    findings = targets.find(doc, _outside(found.quantities, tabled), due)
+    valued = [*tabled, *findings.targets]
+    promised = targets.in_order([*valued, *states.find(doc, due, states.valued(valued))])
     target_rows = targets.build(doc, promised)
-    valued = {
+    claims = {
         t.quantity.start: row.record_id
         for t, row in zip(promised, target_rows, strict=True)
         if t.quantity
@@ -76,14 +80,23 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
         segments=[SegmentRow(**segment_fields(doc, s)) for s in doc.segments],
         targets=target_rows,
         years=year_rows,
-        percentages=percentages.build(doc, found.quantities, valued),
+        percentages=percentages.build(doc, found.quantities, claims),
         units=unit_rows,
         tasks=tasks.build(doc, unit_rows, target_rows, found.times),
         citations=citations.build(doc, found.citations),
         quantities=quantities.build(
-            doc, found, findings.kinds, valued | {r.start: r.record_id for r in year_rows}
+            doc,
+            found,
+            findings.kinds | dict.fromkeys(claims, "target"),
+            claims | {r.start: r.record_id for r in year_rows},
         ),
     )
+
+
+def _outside(quantities: Sequence[Quantity], tabled: Iterable[Target]) -> list[Quantity]:
+    """Return the quantities that no indicator table has claimed."""
+    claimed = {target.quantity.start for target in tabled if target.quantity}
+    return [quantity for quantity in quantities if quantity.start not in claimed]
 
 
 def _written(about: Metadata) -> int | None:

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    NewType,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import pyarrow as pa
 
@@ -23,6 +33,7 @@ else:
     Probability = NewType("Probability", float)
 Measure = Literal["level", "change", "annual_change", "quantity", "status"]
 Direction = Literal["increase", "decrease"]
+Nature = Literal["binding", "expected"]
 YearRole = Literal["deadline", "baseline", "period", "issue", "publication", "reference"]
 UnitRole = Literal["lead", "responsible", "cooperating", "member", "actor"]
 AdminLevel = Literal["nation", "province", "city", "county", "town"]
@@ -153,7 +164,7 @@ class TargetRow(Record):
     deadline: Annotated[date | None, "Date, when the text gives a month, a day or a year's end"]
     baseline_year: Annotated[Year | None, "Year it is compared with"]
     baseline_value: Annotated[float | None, "Value in that year"]
-    nature: Annotated[Literal["binding", "expected"] | None, "约束性 or 预期性, when it says so"]
+    nature: Annotated[Nature | None, "约束性 or 预期性, when it says so"]
     year_source: Annotated[
         str | None, "Where target_year was found: clause, sentence, lead, heading, label, document"
     ]

@@ -141,10 +141,14 @@ def _bare(frame: Frame, subject: Piece) -> Reading:
     carried = _carried(frame, name, baseline)
     if carried and frame.among:
         return carried
-    if grammar.says("new", subject.text):
-        return target("new.inside", name, "change", "increase", baseline)
+    for part in ("new", "rate"):
+        if found := grammar.first(part, subject.text):
+            rule, values = found[0].id, found[0].values
+            return target(rule, name, values["measure"], values["direction"], baseline)
     if _is_level(frame, subject):
         return target("target.noun", name or frame.subject, "level", None, baseline)
+    if frame.quantity.outer_start < frame.quantity.start and name:
+        return target("target.bounded-count", name, "quantity", None, baseline)
     goes_on = is_count(frame.quantity.unit) or frame.rank or not name
     return carried if carried and goes_on else Reading(kind="other")
 

@@ -45,7 +45,9 @@ def _respectively(frame: Frame) -> Reading | None:
     if at < 0 or found is None:
         return None
     subject = phrases.subject_of(opening.until(at), frame.times)
-    subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
+    after = opening.until(len(found[1])).from_(at)
+    _, later = phrases.uncompared(after, frame.times) or (after, None)
+    subject, baseline = phrases.uncompared(subject, frame.times) or (subject, later)
     names = phrases.distribute(subject, len(frame.siblings))
     if not names:
         return None

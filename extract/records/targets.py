@@ -9,7 +9,7 @@ from extract.canon.measures import convert
 from extract.document import Comparator, Document, Segment, fold
 from extract.mentions.quantities import Quantity
 from extract.mentions.times import Time
-from extract.records import grammar, payments
+from extract.records import grammar, payments, phrases
 from extract.records.anchor import anchor
 from extract.records.clauses import Clause, Sentence, sentences
 from extract.records.deadlines import Deadlines, Due
@@ -17,7 +17,7 @@ from extract.records.frames import Frame, Reading
 from extract.records.phrases import Phrase, Piece
 from extract.records.readings import read
 from extract.records.several import RESPECTIVELY
-from extract.tables import Direction, Measure, QuantityKind, TargetRow
+from extract.tables import Direction, Measure, Nature, QuantityKind, TargetRow
 
 SILENT = frozenset(
     {
@@ -55,6 +55,7 @@ class Target:
     value_text: str | None = None
     baseline_year: int | None = None
     baseline_value: float | None = None
+    nature: Nature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,28 +207,31 @@ def _last_of_list(view: str, quantities: Sequence[Quantity], rank: int) -> int:
 
 
 def _right(view: str, clause: Clause, quantities: Sequence[Quantity], rank: int) -> Piece:
-    """Return what stands right of a quantity, up to the 、 that begins the list's next member."""
+    """Return what stands right of a quantity, up to the mark that begins the list's next member."""
     start = quantities[rank].outer_end
     if view[start : start + 1] == "、":
         return Piece(view, start, start)
-    stop = quantities[rank + 1].outer_start if rank + 1 < len(quantities) else clause.end
-    stop = max(start, stop)
-    return Piece(view, start, stop - 1 if view[stop - 1 : stop] == "、" else stop)
+    if rank + 1 == len(quantities):
+        return Piece(view, start, max(start, clause.end))
+    between = Piece(view, start, max(start, quantities[rank + 1].outer_start))
+    return phrases.without_end("joint", between)
 
 
 def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
     """Return where the words left of the next quantity begin.
 
     A quantity that only qualifies (55分贝的城市比例) belongs to the next one's words; a share that
-    quantifies (50%以上的城市…) does not.
+    quantifies (50%以上的城市…) does not. What a quantity counts is not said of the next one.
     """
     quantifies = not frame.left.text.strip() or frame.quantity.unit == "%"
     if reading.kind in QUALIFYING and not quantifies:
         return begin
-    right = frame.right
-    adjoins = bool(right.text) and right.start == frame.quantity.outer_end
-    next_member = adjoins and right.view.startswith("、", right.end)
-    return right.end + 1 if next_member else frame.quantity.outer_end
+    counts = bool(frame.right.text) and frame.right.start == frame.quantity.outer_end
+    stops = frame.rank + 1 < len(frame.siblings)
+    joint = stops and frame.right.end < frame.siblings[frame.rank + 1].outer_start
+    return (
+        frame.siblings[frame.rank + 1].outer_start if counts and joint else frame.quantity.outer_end
+    )
 
 
 def _judge(passage: Passage, frame: Frame) -> Reading:
@@ -313,6 +317,6 @@ def _row(doc: Document, ordinal: int, target: Target) -> TargetRow:
         deadline=target.due.day,
         baseline_year=target.baseline_year,
         baseline_value=target.baseline_value,
-        nature=None,
+        nature=target.nature,
         year_source=target.due.source,
     )

@@ -1,5 +1,6 @@
 """Years: time expressions with a year of their own, and what each is for."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import cast
@@ -40,7 +41,8 @@ def _role(
     by_place = _role_by_place(segment, time)
     if by_place is not None or segment.kind == "boilerplate":
         return by_place
-    if any(start <= time.start < end for start, end in cited):
+    at = bisect_right(cited, time.start, key=lambda span: span[0]) - 1
+    if at >= 0 and time.start < cited[at][1]:
         return "reference"
     return _role_by_context(doc.view, time) or _role_by_default(segment, time, written)
 
@@ -75,7 +77,7 @@ def _role_by_default(segment: Segment, time: Time, written: int | None) -> YearR
 
 
 def _cited_spans(view: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
-    """Return the spans of cited titles with the bracket that follows: 《…》(2011~2020年)."""
+    """Return the spans of cited titles, in order, with what follows in brackets (2011~2020年)."""
     return [(c.start, _after_bracket(view, c.end)) for c in citations]
 
 
