@@ -23,6 +23,8 @@ SENTENCE = regex.compile(r"[^。;!?\n]{4,800}")
 KINDS = frozenset({"paragraph", "item"})
 OPENS = ("", "由", ",", ":", '"', "\n", ")")
 AHEAD = 48
+# The longest list of subjects that is read; longer ones do not occur.
+REACH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _duties(view: str, sentence: Sentence, names: tuple[Name, ...]) -> Iterator[
     done, led = 0, False
     for name in names:
         rule = _duty_after(sentence.text, name.end, led)
-        start = _subject_start(sentence.text, done, name.end, names) if rule else None
+        begin = max(done, name.end - REACH)
+        start = _subject_start(sentence.text, begin, name.end, names) if rule else None
         if (
             rule is None
             or start is None
@@ -101,10 +104,10 @@ def _opens(text: str, start: int) -> bool:
     return not before or before.endswith(("由", "会同"))
 
 
-def _subject_start(text: str, done: int, end: int, names: tuple[Name, ...]) -> int | None:
+def _subject_start(text: str, begin: int, end: int, names: tuple[Name, ...]) -> int | None:
     """Return where the list of names that ends at `end` begins; None when it is not a subject."""
     start, reached = None, False
-    for span in reversed(_spans(text, done, end)):
+    for span in reversed(_spans(text, begin, end)):
         reached = reached or span[1] == end or text.startswith("等", span[1])
         if not reached or not (_is_name(text, span, names) or _lacks_ending(text, span, end)):
             break
@@ -113,12 +116,12 @@ def _subject_start(text: str, done: int, end: int, names: tuple[Name, ...]) -> i
     return start
 
 
-def _spans(text: str, done: int, end: int) -> list[tuple[int, int]]:
+def _spans(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """Return the pieces before `end`; only those after its last 等, if that sums up in a class."""
     (rule,) = rules("etcetera")
-    ends = [m.end() for m in rule.pattern.finditer(text, done, end)]
+    ends = [m.end() for m in rule.pattern.finditer(text, begin, end)]
     sums_up = ends and is_unit(text[ends[-1] : end])
-    return [(p.start, p.end) for p in pieces(text, ends[-1] if sums_up else done, end)]
+    return [(p.start, p.end) for p in pieces(text, ends[-1] if sums_up else begin, end)]
 
 
 def _stands_free(text: str, start: int) -> bool:

@@ -213,10 +213,11 @@ def _is_known(member: Member) -> bool:
 
 def _joining(doc: Document) -> Iterator[Listing]:
     """Yield the members of leading groups: 甲、乙等单位主要负责人为成员."""
+    done = 0
     for rule, match in scan(rules("membership"), doc.view):
+        start, done = max(done, match.start() - LONGEST), match.end()
         if _is_elsewhere(doc, match.start()):
             continue
-        start = max(0, match.start() - LONGEST)
         ends = [m.end() for m in SENTENCE_END.finditer(doc.view, start, match.start())]
         start = ends[-1] if ends else start
         named = members(doc.view, start, match.start())

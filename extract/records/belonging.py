@@ -1,15 +1,16 @@
 """Which task a place in the text belongs to, also where a page cut tore the document.
 
-The task is the nearest numbered heading or item in the outline. A document may have been put
-together from pages that were cut in the middle of a character, and not in their order: the raw
-text has U+FFFD there. Its pieces are put in the order in which their numbers go on best; what
+The task is the nearest numbered item or heading in the outline; a heading without a number stands
+for one when its siblings have numbers, or when nothing around has any. A document may have been
+put together from pages that were cut in the middle of a character, and not in their order: the
+raw text has U+FFFD there. Its pieces are put in the order in which their numbers go on best; what
 stands before the first number of a piece belongs to the end of the piece before it, or, when
 numbers are missing in between, to a task whose title is lost.
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
@@ -70,20 +71,26 @@ class Belonging:
         if segment.position in self._before_first:
             return self._before_first[segment.position]
         labelled = segment.kind == "label"
-        task = self._numbered_above(segment)
+        task = self._holder_of(segment)
         return self._section_of(task) if task and labelled else task
 
-    def _numbered_above(self, segment: Segment | None) -> Segment | None:
-        while segment is not None and segment.number is None:
-            segment = None if segment.parent is None else self.doc.segments[segment.parent]
-        return segment
+    def _holder_of(self, segment: Segment) -> Segment | None:
+        """Return the nearest task around a segment; where nothing is numbered, a plain heading."""
+        around = list(outwards(self.doc, segment))
+        plain = (s for s in around if s.kind == "heading" and s.title)
+        return next((s for s in around if self._is_task(s)), None) or next(plain, None)
+
+    def _is_task(self, segment: Segment) -> bool:
+        """Tell whether a segment has a number, or is a heading that lost one its siblings have."""
+        lost = segment.kind == "heading" and segment.title and segment.parent in self._items
+        return segment.number is not None or bool(lost)
 
     def _section_of(self, task: Segment) -> Segment:
         """Return the section that a list at the end of its last item closes, or the item."""
         if task.parent is None:
             return task
-        section, items = self.doc.segments[task.parent], self._items[task.parent]
-        if section.number is None or task.position != items[-1]:
+        section, items = self.doc.segments[task.parent], self._items.get(task.parent, [])
+        if not self._is_task(section) or task.position not in items[-1:]:
             return task
         if len(items) == 1:
             return section if self._is_usual(section) and not self._is_usual(task) else task
@@ -107,9 +114,17 @@ class Belonging:
                 self._before_first[segment.position] = holder
 
 
+def outwards(doc: Document, segment: Segment) -> Iterator[Segment]:
+    """Yield a segment and those it hangs from, inside out."""
+    held: Segment | None = segment
+    while held is not None:
+        yield held
+        held = None if held.parent is None else doc.segments[held.parent]
+
+
 def name_of(doc: Document, task: Segment) -> str:
-    """Return what a task is called: its number and title, or its whole sentence if it has none."""
-    return f"{task.number}{title_of(doc, task)}"
+    """Return what a task is called: number and title, its whole sentence if it has no title."""
+    return f"{task.number or ''}{title_of(doc, task)}"
 
 
 def title_of(doc: Document, task: Segment) -> str:

@@ -1,13 +1,13 @@
 """Rows of `tasks`: the task ledger, one row per numbered task that units answer for."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from datetime import date
 
-from extract.document import Document, Segment
+from extract.document import Document
 from extract.mentions.names import seen
 from extract.mentions.times import Time
 from extract.records.anchor import anchor
-from extract.records.belonging import Belonging, title_of
+from extract.records.belonging import Belonging, outwards, title_of
 from extract.tables import TargetRow, TaskRow, UnitRole, UnitRow
 
 ANSWERABLE: tuple[UnitRole, ...] = ("lead", "responsible", "cooperating")
@@ -56,7 +56,8 @@ def _by_holder(
     """Map each task to the ids of the targets in it; a list that closes a section has them all."""
     found: dict[int, list[str]] = {}
     for target in targets:
-        holder = next((s for s in _outwards(doc, target.start) if s.position in tasks), None)
+        around = outwards(doc, doc.segment_at(target.start))
+        holder = next((s for s in around if s.position in tasks), None)
         if holder is not None:
             found.setdefault(holder.position, []).append(target.record_id)
     return found
@@ -72,11 +73,3 @@ def _deadlines(tasks: Belonging, times: Iterable[Time]) -> dict[int, date]:
         if task is not None and day is not None:
             found.setdefault(task.position, day)
     return found
-
-
-def _outwards(doc: Document, offset: int) -> Iterator[Segment]:
-    """Yield the segment at `offset` and those it hangs from, inside out."""
-    segment: Segment | None = doc.segment_at(offset)
-    while segment is not None:
-        yield segment
-        segment = None if segment.parent is None else doc.segments[segment.parent]

@@ -77,6 +77,19 @@ def test_a_list_after_the_last_sentence_of_a_section_closes_the_section(text, ta
     assert rows(text)[-1].task == task
 
 
+PROSE = "密切配合，形成推进工作的强大合力，确保各项任务按时完成，取得人民群众满意的实效。"
+HEADINGS = {
+    "一、主要任务\n（一）治理河道\n1.清淤，定期养护。\n2.排查，建立台账。\n": "（一）治理河道",
+    f"一、主要任务\n（一）治理河道\n{PROSE}\n": "（一）治理河道",
+    f"安平市绿化方案\n\n总体要求\n\n{PROSE}\n\n保障措施\n\n{PROSE}\n\n": "保障措施",
+}
+
+
+@pytest.mark.parametrize(("text", "task"), HEADINGS.items(), ids=HEADINGS)
+def test_headings_hold_what_follows_their_paragraphs(text, task):
+    assert rows(text + LIST)[-1].task == task
+
+
 TORN = """三、任务
 （一）清洁水源。治理河道。
 （责任单位：市水务局）
