@@ -111,7 +111,7 @@ def _subject_start(text: str, begin: int, end: int, names: tuple[Name, ...]) -> 
         reached = reached or span[1] == end or text.startswith("等", span[1])
         if not reached or not (_is_name(text, span, names) or _lacks_ending(text, span, end)):
             break
-        if _stands_free(text, span[0]):
+        if _stands_free(text, begin, span[0]):
             start = span[0]
     return start
 
@@ -124,9 +124,10 @@ def _spans(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     return [(p.start, p.end) for p in pieces(text, ends[-1] if sums_up else begin, end)]
 
 
-def _stands_free(text: str, start: int) -> bool:
-    """Tell whether a clause begins at `start`, or a class that sums up: 广播、报刊等新闻媒体."""
-    return text[:start].rstrip()[-1:] in OPENS or text[:start].endswith(("等", "会同"))
+def _stands_free(text: str, begin: int, start: int) -> bool:
+    """Tell whether a list can begin at `start`: a clause, a sum (报刊等新闻媒体), 甲会同乙."""
+    jointly = begin > 0 and text[begin:start] == "会同"
+    return text[:start].rstrip()[-1:] in OPENS or text[:start].endswith("等") or jointly
 
 
 def _lacks_ending(text: str, span: tuple[int, int], end: int) -> bool:
