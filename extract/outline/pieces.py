@@ -206,7 +206,8 @@ class Reader:
 
     def _numbered(self, start: int, end: int, head: Head) -> Piece:
         name = name_of(self.page.view, head.body, end)
-        brief = end - head.body <= HEADING_LENGTH and (name is None or name.is_all)
+        short = end - head.body <= HEADING_LENGTH and head.family != BULLET
+        brief = short and (name is None or name.is_all)
         return Piece(
             start=start,
             end=end,

@@ -36,6 +36,11 @@ class Open:
     has_label: bool = False
 
     @property
+    def is_bullet(self) -> bool:
+        """Tell whether it is marked by a bullet, not numbered."""
+        return self.piece is not None and self.piece.family == BULLET
+
+    @property
     def is_item(self) -> bool:
         """Tell whether it carries text of its own, not only a title."""
         return self.piece is not None and self.piece.kind != "heading"
@@ -93,11 +98,17 @@ class Builder:
     def _text(self, index: int, piece: Piece) -> None:
         rank = self.lost.rank(index, self.open)
         if rank is None:
+            self._close_bullets()
             self._append(piece, self.open[-1])
             return
         if rank >= LAST:
             self._close_items()
         self._push(self.lost.as_heading(piece), rank)
+
+    def _close_bullets(self) -> None:
+        """Close bullets: each is a paragraph of its own, and what follows is not part of it."""
+        while self.open[-1].is_bullet:
+            self.open.pop()
 
     def _close_items(self) -> None:
         while self.open[-1].is_item or self.open[-1].rank >= LAST:
@@ -121,8 +132,8 @@ class Builder:
 
     def _label(self, piece: Piece) -> None:
         """Hang a label from the item it closes, or from the section whose items it closes."""
-        while self.open[-1].piece and self.open[-1].piece.family == BULLET and piece.alone:
-            self.open.pop()
+        if piece.alone:
+            self._close_bullets()
         holder = self._holder(piece)
         if piece.alone:
             del self.open[self.open.index(holder) + 1 :]
@@ -135,7 +146,7 @@ class Builder:
         A list on a line of its own after several items that have none closes their section; one
         after an item whose neighbours have lists of their own, or after the only one, is its own.
         """
-        item = next(o for o in reversed(self.open) if not (o.piece and o.piece.family == BULLET))
+        item = next(one for one in reversed(self.open) if not one.is_bullet)
         section = self.open[self.open.index(item) - 1]
         numbered = item.piece is not None and item.piece.family
         if not piece.alone or not numbered or item.has_label:
