@@ -33,6 +33,7 @@ else:
     Probability = NewType("Probability", float)
 Measure = Literal["level", "change", "annual_change", "quantity", "status"]
 Direction = Literal["increase", "decrease"]
+PercentUnit = Literal["%", "个百分点", "‰"]
 Nature = Literal["binding", "expected"]
 YearRole = Literal["deadline", "baseline", "period", "issue", "publication", "reference"]
 UnitRole = Literal["lead", "responsible", "cooperating", "member", "actor"]
@@ -189,7 +190,7 @@ class PercentageRow(Record):
     text: Annotated[str, "Number and sign as written"]
     value: Annotated[float, "In its own unit: 80 for 80%"]
     value_max: Annotated[float | None, "Upper end of a range"]
-    unit: Annotated[Literal["%", "个百分点", "‰"], "What the number counts"]
+    unit: Annotated[PercentUnit, "What the number counts"]
     comparator: Annotated[Comparator, "The bound as worded"]
     is_target: Annotated[bool, "Whether it is the value of a target"]
     target_id: Annotated[str | None, "record_id of that target"]

@@ -31,7 +31,7 @@ def indicator_id(phrase: str) -> str | None:
 
 
 def bare_name(phrase: str) -> str:
-    """Return an indicator as written without the place it begins with: 全市森林覆盖率 → 森林覆盖率."""
+    """Return an indicator without the place it begins with: 全市森林覆盖率 → 森林覆盖率."""
     return _scope().sub("", fold(phrase), count=1)
 
 

@@ -4,6 +4,7 @@ A unit is a multiplier (万, 亿 …) and a base, or several of them joined by `
 微克/立方米, 吨标煤/万元, 万元/亩. Each base belongs to a dimension with one canonical unit.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,7 +93,7 @@ def _bases() -> frozenset[str]:
     return frozenset(_measures()) | _counters()
 
 
-def _alternatives(names: "frozenset[str] | dict[str, str]") -> str:
+def _alternatives(names: Iterable[str]) -> str:
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return "|".join(map(_guarded, ordered))
 

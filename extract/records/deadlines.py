@@ -138,17 +138,23 @@ def _by_segment(doc: Document, times: Iterable[Time]) -> dict[int, list[Time]]:
 
 
 def _leads(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, tuple[Time, ...]]:
-    """Map a heading to the times it passes to what hangs from it: its own, and its lead-ins'."""
+    """Map a segment to the times it hangs from: a heading's own, or those of its lead-in.
+
+    A lead-in is a paragraph that ends with a colon; it leads what follows it under the same
+    heading, up to the next paragraph.
+    """
     passed: dict[int, tuple[Time, ...]] = {}
-    for position, found in times.items():
-        segment = doc.segments[position]
-        if segment.kind == "heading":
-            passed[position] = (*passed.get(position, ()), *found)
-        elif doc.view[segment.start : segment.end].rstrip().endswith(":"):
-            holder = segment.position if segment.number else segment.parent
-            if holder is not None:
-                passed[holder] = (*passed.get(holder, ()), *found)
-    return passed
+    leading: dict[int | None, tuple[Time, ...]] = {}
+    for segment in doc.segments:
+        own = tuple(times.get(segment.position, ()))
+        opens = doc.view[segment.start : segment.end].rstrip().endswith(":")
+        if segment.kind == "heading" or (opens and segment.number):
+            passed[segment.position] = own
+        elif segment.kind == "paragraph":
+            leading[segment.parent] = own if opens else ()
+        led = leading.get(segment.parent, ()) if segment.kind in ("heading", "item") else ()
+        passed[segment.position] = (*led, *passed.get(segment.position, ()))
+    return {position: found for position, found in passed.items() if found}
 
 
 def _labels(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, Time]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from extract.canon.measures import dimension
 from extract.document import Document
 from extract.mentions.quantities import Quantity
 from extract.records.anchor import anchor
-from extract.tables import PercentageRow
+from extract.tables import PercentageRow, PercentUnit
 
-SHARES = ("share", "difference of shares")
-UNITS = {"百分点": "个百分点", "个千分点": "‰", "千分点": "‰"}
+UNITS: dict[str | None, PercentUnit] = {
+    "%": "%", "‰": "‰", "个百分点": "个百分点", "百分点": "个百分点",
+    "个千分点": "‰", "千分点": "‰",
+}  # fmt: skip
 
 
 def build(
@@ -24,7 +25,7 @@ def build(
 
 def _is_percentage(quantity: Quantity) -> bool:
     """Whether number and sign stand together; 翻一番 says 100% without either."""
-    return dimension(quantity.unit) in SHARES and quantity.rule != "quantity.double"
+    return quantity.unit in UNITS and quantity.rule != "quantity.double"
 
 
 def _furniture(doc: Document, quantity: Quantity) -> bool:
@@ -37,7 +38,7 @@ def _row(doc: Document, ordinal: int, quantity: Quantity, target_id: str | None)
         text=doc.text[quantity.start : quantity.end].replace("\n", ""),
         value=quantity.value,
         value_max=quantity.value_max,
-        unit=UNITS.get(quantity.unit or "", quantity.unit),
+        unit=UNITS[quantity.unit],
         comparator=quantity.comparator,
         is_target=target_id is not None,
         target_id=target_id,

@@ -14,7 +14,7 @@ import regex
 from extract.mentions.times import Time
 from extract.records import grammar
 
-PAIRS = ("()", "《》", "〈〉")
+PAIRS = (("(", ")"), ("《", "》"), ("〈", "〉"))
 EDGES = " ,、:;\"'\n"
 UNQUOTED_EDGES = " ,、:;\n"
 LIST_MARK = regex.compile(r"[、和及与]|以及")

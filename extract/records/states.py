@@ -18,6 +18,7 @@ from extract.rules import Rule, load_mapping, load_rules
 
 NEAR = frozenset({"clause", "sentence", "lead", "heading", "label"})
 SHORTEST, LONGEST = 4, 90
+SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,25 @@ class Valued:
         return indicator_id(indicator) in self.ids or any(
             name in n or n in name for n in self.names
         )
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A piece that a rule reads as the promise of a state."""
+
+    piece: Piece
+    rule: Rule
+    match: "regex.Match[str]"
+
+    def group(self, name: str) -> Phrase:
+        """Return what a group matched; a group may stand in several places of a rule."""
+        spans = self.match.spans(name)
+        return phrases.phrase_of(*(self.piece.until(b).from_(a) for a, b in spans))
+
+    def indicator(self) -> Phrase:
+        """Return what the state is promised of."""
+        pieces = (phrases.subject_of(piece, ()) for piece in self.group("ind"))
+        return phrases.phrase_of(*pieces)
 
 
 def valued(targets: Collection[Target]) -> Valued:
@@ -69,10 +89,10 @@ def _joined(passage: Passage, clause: Clause, number: Target) -> Iterator[Target
             start=number.start,
             end=number.end,
             clause_start=number.clause_start,
-            rule=found[0].id,
+            rule=found.rule.id,
             indicator=number.indicator,
             measure="status",
-            value_text=as_written(passage.doc, _pieces(rest, found[1], "state")),
+            value_text=as_written(passage.doc, found.group("state")),
             due=number.due,
         )
 
@@ -92,12 +112,13 @@ def _states(
     if grammar.says("past", whole.text):
         return
     said = phrases.balanced(phrases.after_times(whole, passage.times(clause)))
-    for piece in _members(said):
-        found = _match(piece)
-        target = found and _target(passage, clause, before, piece, *found)
-        if target and not (
-            found and found[0].values.get("echo") and known.covers(target.indicator)
-        ):
+    topic = phrases.topic_of(passage.piece(before), passage.times(before))
+    shared: Phrase = ()
+    for found in filter(None, map(_match, _members(said))):
+        target = _target(passage, clause, found, shared, topic)
+        shared = shared or _qualifiers(found)
+        echoes = found.rule.values.get("echo") and target and known.covers(target.indicator)
+        if target and not echoes:
             yield target
 
 
@@ -109,47 +130,44 @@ def _members(said: Piece) -> Iterable[Piece]:
     return members if len(members) > 1 and all(map(_match, members)) else (said,)
 
 
-def _match(piece: Piece, *, joined: bool = False) -> "tuple[Rule, regex.Match[str]] | None":
+def _match(piece: Piece, *, joined: bool = False) -> State | None:
     rules = (rule for rule in _rules() if rule.values.get("joined", False) is joined)
     matches = ((rule, rule.pattern.search(piece.text)) for rule in rules)
-    return next(((rule, match) for rule, match in matches if match), None)
+    return next((State(piece, rule, match) for rule, match in matches if match), None)
 
 
 def _target(
-    passage: Passage,
-    clause: Clause,
-    before: Clause | None,
-    said: Piece,
-    rule: Rule,
-    match: "regex.Match[str]",
+    passage: Passage, clause: Clause, found: State, shared: Phrase, topic: Phrase
 ) -> Target | None:
-    """Return the target a match makes, or None where it names nothing or lacks its date."""
+    """Return the target a match makes, or None where it names nothing or lacks its date.
+
+    `shared` are qualifiers that a member of a list leaves out, `topic` is what the clause before
+    is about.
+    """
     when = passage.due_in(clause)
     dated = when.source in NEAR or passage.due.annual is not None
-    topic = phrases.topic_of(passage.piece(before), passage.times(before))
-    indicator = _indicator(said, match) or topic
-    if not phrases.is_name(indicator) or (rule.values.get("dated") and not dated):
+    indicator = found.indicator() or topic
+    if len(phrases.say(indicator)) <= SHORTEST_NAME:
+        indicator = (*shared, *indicator)
+    if not phrases.is_name(indicator) or (found.rule.values.get("dated") and not dated):
         return None
     return Target(
-        start=said.start,
-        end=said.end,
+        start=found.piece.start,
+        end=found.piece.end,
         clause_start=clause.start,
-        rule=rule.id,
+        rule=found.rule.id,
         indicator=as_written(passage.doc, indicator),
         measure="status",
-        value_text=as_written(passage.doc, _pieces(said, match, "state")),
+        value_text=as_written(passage.doc, found.group("state")),
         due=when,
     )
 
 
-def _indicator(said: Piece, match: "regex.Match[str]") -> Phrase:
-    pieces = (phrases.subject_of(piece, ()) for piece in _pieces(said, match, "ind"))
-    return phrases.phrase_of(*pieces)
-
-
-def _pieces(said: Piece, match: "regex.Match[str]", name: str) -> Phrase:
-    """Return what a group matched; a group may stand in several places of a rule."""
-    return phrases.phrase_of(*(said.until(b).from_(a) for a, b in match.spans(name)))
+def _qualifiers(found: State) -> Phrase:
+    """Return what stands before the measured noun, which later members of a list leave out."""
+    name = next(iter(found.indicator()), found.piece.until(0))
+    noun = grammar.first("noun", name.text)
+    return phrases.phrase_of(name.until(noun[1].start())) if noun else ()
 
 
 @cache

@@ -39,12 +39,15 @@ def _role(
 ) -> YearRole | None:
     segment = doc.segment_at(time.start)
     by_place = _role_by_place(segment, time)
+    by_context = _role_by_context(doc.view, time)
+    if by_place == "issue" and by_context == "reference":
+        return by_context
     if by_place is not None or segment.kind == "boilerplate":
         return by_place
     at = bisect_right(cited, time.start, key=lambda span: span[0]) - 1
     if at >= 0 and time.start < cited[at][1]:
         return "reference"
-    return _role_by_context(doc.view, time) or _role_by_default(segment, time, written)
+    return by_context or _role_by_default(segment, time, written)
 
 
 def _role_by_place(segment: Segment, time: Time) -> YearRole | None:
