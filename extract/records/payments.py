@@ -12,6 +12,7 @@ SHARES = ("share", "difference of shares")
 MONEY = ("money", "money (US)", "money (Hong Kong)")
 # A condition longer than this says when something is paid rather than what.
 LONGEST_PAYEE = 40
+LONGEST_STANDARD = 8
 
 
 def read_after(frame: Frame) -> Reading | None:
@@ -39,22 +40,47 @@ def read(frame: Frame, rule: Rule, before: Piece) -> Reading:
     return target(rule.id, (*purpose, *noun), "quantity")
 
 
+def read_standard(frame: Frame, subject: Piece) -> Reading | None:
+    """Read a rate of payment that is given as a level: 补贴标准为0.2元/瓦."""
+    if not is_money(frame) or not grammar.says("granted", subject.text[-LONGEST_STANDARD:]):
+        return None
+    verb = grammar.first("granted", subject.text)
+    start = verb[1].start() if verb else 0
+    return _granted(
+        frame, "paid.standard", subject.until(start), phrases.phrase_of(subject.from_(start))
+    )
+
+
 def read_bare(frame: Frame, subject: Piece) -> Reading | None:
     """Read money that goes on with what was paid before: 每家企业最高50万元."""
     previous = frame.previous
     if not is_money(frame) or previous is None or not previous.paid:
         return None
-    payee = phrases.phrase_of(subject) or frame.payee
+    named = phrases.phrase_of(subject)
+    each = grammar.says("each", phrases.say(named))
+    payee = (*frame.payee, *named) if each else named or frame.payee
     reading = target(previous.rule, (*payee, *previous.paid), "quantity")
     return replace(reading, paid=previous.paid)
 
 
-def payee_in(piece: Piece) -> Phrase:
-    """Return whom or what a clause without a number says is paid: 对新设的站点, 通过审核的."""
-    text = phrases.without("opening", piece)
-    if grammar.says("payee", text.text) and len(text.text) <= LONGEST_PAYEE:
-        return phrases.phrase_of(phrases.without("to", text))
-    return ()
+def payee_in(piece: Piece, known: Phrase) -> Phrase:
+    """Return whom a clause says is paid (对新设的站点, 通过审核的), or who is `known` to be.
+
+    A clause that only tells of a check (经审核, 并通过评审的) leaves it at that.
+    """
+    if grammar.says("check", piece.text.strip()):
+        return known
+    if not grammar.says("payee", piece.text) and known:
+        return known
+    named = phrases.balanced(
+        _before_basis(phrases.without("to", phrases.without("opening", piece)))
+    )
+    return phrases.phrase_of(named) if 0 < len(named.text) <= LONGEST_PAYEE else known
+
+
+def grants(piece: Piece) -> bool:
+    """Return whether a clause speaks of a grant."""
+    return grammar.says("granted", piece.text)
 
 
 def is_money(frame: Frame) -> bool:
@@ -65,14 +91,22 @@ def is_money(frame: Frame) -> bool:
 
 def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
     """Return the reading of a grant: whom it goes to, and what it is called."""
-    own = phrases.without("to", phrases.subject_of(before, frame.times))
-    if found := grammar.first("basis", own.text):
-        own = own.until(found[1].start())
-    payee = phrases.phrase_of(phrases.balanced(own)) or frame.payee or _topic(frame)
+    own = _before_basis(phrases.without("to", phrases.subject_of(before, frame.times)))
+    named = phrases.phrase_of(phrases.balanced(own))
+    each = grammar.says("each", phrases.say(named))
+    payee = (*frame.payee, *named) if each else named or frame.payee or _topic(frame)
     return replace(target(rule, (*payee, *noun), "quantity"), paid=noun)
 
 
+def _before_basis(piece: Piece) -> Piece:
+    """Return what stands before 按…, 给予…: the basis of a payment, not its payee."""
+    found = grammar.first("basis", piece.text)
+    return piece.until(found[1].start()) if found else piece
+
+
 def _topic(frame: Frame) -> Phrase:
+    if grammar.says("check", frame.earlier.text.strip()):
+        return ()
     topic = phrases.topic_of(frame.earlier, frame.earlier_times)
     return topic if len(phrases.say(topic)) <= LONGEST_PAYEE else ()
 

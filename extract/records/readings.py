@@ -63,7 +63,7 @@ def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
         return _done(frame, rule, subject, counted)
     if rule.values["measure"] == "quantity":
         return payments.read(frame, rule, before)
-    return _measured(frame, rule, subject)
+    return payments.read_standard(frame, subject) or _measured(frame, rule, subject)
 
 
 def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:

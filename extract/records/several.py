@@ -42,7 +42,7 @@ def _respectively(frame: Frame) -> Reading | None:
     opening = replace(frame.left, start=frame.clause.start, end=first.outer_start)
     at = opening.text.find(RESPECTIVELY)
     found = grammar.tail(opening.text)
-    if at < 0 or found is None:
+    if at < 0 or found is None or grammar.says("paid", frame.right.text):
         return None
     subject = phrases.subject_of(opening.until(at), frame.times)
     after = opening.until(len(found[1])).from_(at)

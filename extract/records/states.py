@@ -12,8 +12,9 @@ from extract.document import Document
 from extract.records import grammar, phrases
 from extract.records.clauses import Clause
 from extract.records.deadlines import Deadlines
+from extract.records.passages import Passage, as_written, passages
 from extract.records.phrases import Phrase, Piece
-from extract.records.targets import Passage, Target, as_written, passages
+from extract.records.targets import Target
 from extract.rules import Rule, load_mapping, load_rules
 
 NEAR = frozenset({"clause", "sentence", "lead", "heading", "label"})

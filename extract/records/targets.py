@@ -1,37 +1,24 @@
 """Targets: commitments to a state or an amount, put together clause by clause."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.canon.indicators import indicator_id
 from extract.canon.measures import convert
-from extract.document import Comparator, Document, Segment, fold
+from extract.document import Comparator, Document, fold
 from extract.mentions.quantities import Quantity
-from extract.mentions.times import Time
 from extract.records import grammar, payments, phrases
 from extract.records.anchor import anchor
-from extract.records.clauses import Clause, Sentence, sentences
+from extract.records.clauses import Clause
 from extract.records.deadlines import Deadlines, Due
 from extract.records.frames import Frame, Reading
+from extract.records.passages import Passage, as_written, passages
 from extract.records.phrases import Phrase, Piece
 from extract.records.readings import read
 from extract.records.several import RESPECTIVELY
 from extract.tables import Direction, Measure, Nature, QuantityKind, TargetRow
 
-SILENT = frozenset(
-    {
-        "title",
-        "notice",
-        "doc_number",
-        "addressee",
-        "label",
-        "signature",
-        "date",
-        "attachment",
-        "boilerplate",
-    }
-)
 AMONG = "其中"
 QUALIFYING: frozenset[QuantityKind] = frozenset(
     {"condition", "definition", "list_count", "name", "time"}
@@ -67,31 +54,6 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A sentence in its segment; `before` are the segment's earlier sentences."""
-
-    doc: Document
-    due: Deadlines
-    segment: Segment
-    before: tuple[Sentence, ...]
-    sentence: Sentence
-    review: bool
-
-    def piece(self, clause: Clause | None) -> Piece:
-        """Return the words of a clause; of none, none."""
-        start, end = (clause.start, clause.end) if clause else (0, 0)
-        return Piece(self.doc.view, start, end)
-
-    def times(self, clause: Clause | None) -> tuple[Time, ...]:
-        """Return the times in a clause."""
-        return self.due.within(clause.start, clause.end) if clause else ()
-
-    def due_in(self, clause: Clause) -> Due:
-        """Return when something in `clause` is due."""
-        return self.due.due(self.segment, self.before, self.sentence, clause)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What a sentence has said so far and a later clause may leave out."""
 
@@ -118,39 +80,42 @@ def in_order(targets: Iterable[Target]) -> list[Target]:
     return sorted(targets, key=lambda t: (t.start, t.quantity.start if t.quantity else t.end))
 
 
-def passages(doc: Document, due: Deadlines) -> Iterator[Passage]:
-    """Yield the sentences that may hold targets, in order of place."""
-    for segment in doc.segments:
-        if segment.kind in SILENT:
-            continue
-        before: tuple[Sentence, ...] = ()
-        review = _is_review(segment)
-        for sentence in sentences(doc.view, segment.body, segment.end):
-            yield Passage(
-                doc=doc, due=due, segment=segment, before=before, sentence=sentence, review=review
-            )
-            before = (*before[-3:], sentence)
-
-
-def _is_review(segment: Segment) -> bool:
-    """Whether a segment tells of what was or is: 一、2020年工作回顾, 发展基础."""
-    names = (*segment.path, segment.title or "") if segment.kind != "item" else segment.path
-    return any(grammar.says("review", name) for name in names)
-
-
 def _read_sentence(
     passage: Passage, quantities: Sequence[Quantity], payee: Phrase, findings: Findings
 ) -> Phrase:
     """Read the clauses of a sentence in turn; return whom it last said is paid."""
     said = Said(payee=payee)
+    granting = bool(quantities) and payments.grants(passage.whole())
+    conditions = _conditions(passage) if granting else frozenset()
+    known: Phrase = ()
     for clause in passage.sentence.clauses:
         within = [q for q in quantities if clause.start <= q.start < clause.end]
-        said = _read_clause(passage, clause, within, said, findings)
-        if not within:
-            found = payments.payee_in(passage.piece(clause)) if quantities else ()
-            said = replace(said, payee=found or said.payee)
+        if clause.start in conditions:
+            findings.kinds.update((q.start, "condition") for q in within)
+        else:
+            said = _read_clause(passage, clause, within, said, findings)
+        if granting and (clause.start in conditions or not within):
+            known = payments.payee_in(passage.piece(clause), known)
+            said = replace(said, payee=known or said.payee)
         said = replace(said, earlier=None if within else clause)
+        known = () if clause.mark == ";" else known
     return said.payee
+
+
+def _conditions(passage: Passage) -> frozenset[int]:
+    """Return where the clauses begin that say when a grant is paid (up to one closing with 的)."""
+    found: set[int] = set()
+    granted = pending = False
+    for clause in reversed(passage.sentence.clauses):
+        piece = passage.piece(clause)
+        if clause.mark == ";":
+            granted = pending = False
+        if payments.grants(piece):
+            granted, pending = True, False
+        elif granted and (pending or piece.text.endswith("的")):
+            pending = True
+            found.add(clause.start)
+    return frozenset(found)
 
 
 def _read_clause(
@@ -275,11 +240,6 @@ def _due(passage: Passage, frame: Frame) -> Due:
         place = (frame.rank, len(frame.siblings))
         shared = passage.due.shared_out(passage.segment, passage.sentence, frame.clause, *place)
     return shared or passage.due_in(frame.clause)
-
-
-def as_written(doc: Document, phrase: Phrase) -> str:
-    """Return a phrase as the text has it, on one line."""
-    return "".join(doc.text[piece.start : piece.end] for piece in phrase).replace("\n", "")
 
 
 def _quote(view: str, clause: Clause) -> tuple[int, int]:

@@ -1,0 +1,79 @@
+"""Passages: the sentences that may promise something, with what reading them needs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.document import Document, Segment
+from extract.mentions.times import Time
+from extract.records import grammar
+from extract.records.clauses import Clause, Sentence, sentences
+from extract.records.deadlines import Deadlines, Due
+from extract.records.phrases import Phrase, Piece
+
+SILENT = frozenset(
+    {
+        "title",
+        "notice",
+        "doc_number",
+        "addressee",
+        "label",
+        "signature",
+        "date",
+        "attachment",
+        "boilerplate",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence in its segment; `before` are the segment's earlier sentences."""
+
+    doc: Document
+    due: Deadlines
+    segment: Segment
+    before: tuple[Sentence, ...]
+    sentence: Sentence
+    review: bool
+
+    def piece(self, clause: Clause | None) -> Piece:
+        """Return the words of a clause; of none, none."""
+        start, end = (clause.start, clause.end) if clause else (0, 0)
+        return Piece(self.doc.view, start, end)
+
+    def whole(self) -> Piece:
+        """Return the words of the sentence."""
+        return Piece(self.doc.view, self.sentence.start, self.sentence.end)
+
+    def times(self, clause: Clause | None) -> tuple[Time, ...]:
+        """Return the times in a clause."""
+        return self.due.within(clause.start, clause.end) if clause else ()
+
+    def due_in(self, clause: Clause) -> Due:
+        """Return when something in `clause` is due."""
+        return self.due.due(self.segment, self.before, self.sentence, clause)
+
+
+def passages(doc: Document, due: Deadlines) -> Iterator[Passage]:
+    """Yield the sentences that may hold targets, in order of place."""
+    for segment in doc.segments:
+        if segment.kind in SILENT:
+            continue
+        before: tuple[Sentence, ...] = ()
+        review = _is_review(segment)
+        for sentence in sentences(doc.view, segment.body, segment.end):
+            yield Passage(
+                doc=doc, due=due, segment=segment, before=before, sentence=sentence, review=review
+            )
+            before = (*before[-3:], sentence)
+
+
+def _is_review(segment: Segment) -> bool:
+    """Whether a segment tells of what was or is: 一、2020年工作回顾, 发展基础."""
+    names = (*segment.path, segment.title or "") if segment.kind != "item" else segment.path
+    return any(grammar.says("review", name) for name in names)
+
+
+def as_written(doc: Document, phrase: Phrase) -> str:
+    """Return a phrase as the text has it, on one line."""
+    return "".join(doc.text[piece.start : piece.end] for piece in phrase).replace("\n", "")
