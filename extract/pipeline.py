@@ -9,6 +9,7 @@ from extract.mentions.quantities import Quantity
 from extract.outline import outline
 from extract.readers import read
 from extract.records import (
+    amounts,
     citations,
     documents,
     indicator_tables,
@@ -63,7 +64,7 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
     roles = years.assign_roles(doc, found.times, found.citations, _written(about))
     due = deadlines(doc, found.times, roles, _single_year(about))
     tabled = list(indicator_tables.find(doc))
-    findings = targets.find(doc, _outside(found.quantities, tabled), due)
+    findings = amounts.find(doc, _outside(found.quantities, tabled), due)
     valued = [*tabled, *findings.targets]
     promised = targets.in_order([*valued, *states.find(doc, due, states.valued(valued))])
     target_rows = targets.build(doc, promised)

@@ -35,6 +35,7 @@ Measure = Literal["level", "change", "annual_change", "quantity", "status"]
 Direction = Literal["increase", "decrease"]
 PercentUnit = Literal["%", "个百分点", "‰"]
 Nature = Literal["binding", "expected"]
+Commitment = Literal["must", "strive", "principle"]
 YearRole = Literal["deadline", "baseline", "period", "issue", "publication", "reference"]
 UnitRole = Literal["lead", "responsible", "cooperating", "member", "actor"]
 AdminLevel = Literal["nation", "province", "city", "county", "town"]
@@ -167,7 +168,16 @@ class TargetRow(Record):
     baseline_value: Annotated[float | None, "Value in that year"]
     nature: Annotated[Nature | None, "约束性 or 预期性, when it says so"]
     year_source: Annotated[
-        str | None, "Where target_year was found: clause, sentence, lead, heading, label, document"
+        str | None,
+        "Where target_year was found: clause, sentence, lead, heading, label, table, document",
+    ]
+    year_seg_id: Annotated[str | None, "Segment of the phrase that gave target_year"]
+    year_start: Annotated[int | None, "First code point of that phrase"]
+    year_end: Annotated[int | None, "Code point after the last of that phrase"]
+    indicator_start: Annotated[int | None, "Where the indicator's words begin, also if inherited"]
+    indicator_end: Annotated[int | None, "Code point after the last of those words"]
+    commitment: Annotated[
+        Commitment | None, "How firmly it is said: must 确保, strive 力争, principle 原则上"
     ]
 
 

@@ -23,14 +23,18 @@ DUE: frozenset[YearRole] = frozenset({"deadline", "period"})
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A year by which something must hold, the day where one is given, and where it was found."""
+    """A year by which something must hold, the day where one is given, and where it was found.
+
+    `span` is that of the phrase that gave the year, where it stands in the text.
+    """
 
     year: int | None
-    day: date | None
-    source: str | None
+    day: date | None = None
+    source: str | None = None
+    span: tuple[int, int] | None = None
 
 
-NOWHERE = Due(None, None, None)
+NOWHERE = Due(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Deadlines:
     leads: Mapping[int, tuple[Time, ...]]
     labels: Mapping[int, Time]
     annual: int | None
-    goal: int | None
+    goal: Time | None
 
     def within(self, start: int, end: int) -> tuple[Time, ...]:
         """Return all times in a span, whatever they are for."""
@@ -73,7 +77,8 @@ class Deadlines:
         if time.start_year is None:
             year = self._inherited_year(segment)
             time = time if year is None else time.in_year(year)
-        return Due(time.end_year, None if source == "document" else time.deadline, source)
+        span = (time.start, time.end) if time.start < time.end else None
+        return Due(time.end_year, None if source == "document" else time.deadline, source, span)
 
     def _candidates(
         self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause
@@ -88,9 +93,10 @@ class Deadlines:
         chain = list(_chain(self.doc, segment))
         yield from ((t, "heading") for s in chain for t in reversed(self.leads.get(s.position, ())))
         yield from ((self.labels[s.position], "label") for s in chain if s.position in self.labels)
-        for year in (self.annual, self.goal):
-            if year is not None:
-                yield _year(year), "document"
+        if self.annual is not None:
+            yield _year(self.annual), "document"
+        if self.goal is not None:
+            yield self.goal, "document"
 
     def _opening(self, before: Sequence[Sentence]) -> Iterator[Time]:
         """Yield the times of sentences before that open a list of goals, the nearest first."""
@@ -166,12 +172,10 @@ def _labels(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, Time]:
     }
 
 
-def _goal_year(doc: Document, times: Mapping[int, list[Time]]) -> int | None:
-    """Return the one year that the overall goals name, if they name exactly one."""
-    years = {
-        t.end_year for p, found in times.items() for t in found if _in_goals(doc, doc.segments[p])
-    }
-    return years.pop() if len(years) == 1 else None
+def _goal_year(doc: Document, times: Mapping[int, list[Time]]) -> Time | None:
+    """Return the first time of the overall goals, if they name exactly one year."""
+    found = [t for p, own in times.items() if _in_goals(doc, doc.segments[p]) for t in own]
+    return found[0] if len({t.end_year for t in found}) == 1 else None
 
 
 def _in_goals(doc: Document, segment: Segment) -> bool:

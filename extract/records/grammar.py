@@ -6,7 +6,7 @@ import regex
 
 from extract.rules import Rule, load_rules
 
-CONSTANTS = ("part", "measure", "direction", "object")
+CONSTANTS = ("part", "measure", "direction", "object", "commitment")
 LONGEST_TAIL = 24
 # What may be taken off the start of an indicator: openings and adverbs.
 GROUPS = {"lead": ("opening", "adverb")}

@@ -53,6 +53,11 @@ def say(phrase: Phrase) -> str:
     return "".join(piece.text for piece in phrase)
 
 
+def extent(phrase: Phrase) -> tuple[int, int] | None:
+    """Return the span of the first piece of a phrase; None for an empty one."""
+    return (phrase[0].start, phrase[0].end) if phrase else None
+
+
 def phrase_of(*pieces: Piece) -> Phrase:
     """Return the pieces that are not empty."""
     return tuple(piece for piece in pieces if piece.start < piece.end)

@@ -92,6 +92,7 @@ def _joined(passage: Passage, clause: Clause, number: Target) -> Iterator[Target
             clause_start=number.clause_start,
             rule=found.rule.id,
             indicator=number.indicator,
+            indicator_span=number.indicator_span,
             measure="status",
             value_text=as_written(passage.doc, found.group("state")),
             due=number.due,
@@ -113,9 +114,12 @@ def _states(
     if grammar.says("past", whole.text):
         return
     said = phrases.balanced(phrases.after_times(whole, passage.times(clause)))
+    members = list(filter(None, map(_match, _members(said))))
+    if not members:
+        return
     topic = phrases.topic_of(passage.piece(before), passage.times(before))
     shared: Phrase = ()
-    for found in filter(None, map(_match, _members(said))):
+    for found in members:
         target = _target(passage, clause, found, shared, topic)
         shared = shared or _qualifiers(found)
         echoes = found.rule.values.get("echo") and target and known.covers(target.indicator)
@@ -158,6 +162,7 @@ def _target(
         clause_start=clause.start,
         rule=found.rule.id,
         indicator=as_written(passage.doc, indicator),
+        indicator_span=phrases.extent(indicator),
         measure="status",
         value_text=as_written(passage.doc, found.group("state")),
         due=when,

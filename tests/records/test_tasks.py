@@ -1,5 +1,6 @@
 """The task ledger: one row per numbered task that units answer for."""
 
+from dataclasses import fields
 from datetime import date
 
 from plans import PLAN, document, unit_rows
@@ -12,18 +13,9 @@ from extract.tables import TargetRow
 
 def target(doc, words, ordinal=0):
     start = doc.text.index(words)
-    return TargetRow(
-        **anchor(doc, "targets", ordinal, start, start + len(words), "target.test"),
-        indicator=words,
-        **dict.fromkeys(
-            [
-                "indicator_id", "scope", "direction", "comparator", "value", "value_max", "unit",
-                "value_si", "unit_si", "value_text", "target_year", "deadline", "baseline_year",
-                "baseline_value", "nature", "year_source",
-            ]
-        ),
-        measure="level",
-    )  # fmt: skip
+    given = anchor(doc, "targets", ordinal, start, start + len(words), "target.test")
+    told = given | {"indicator": words, "measure": "level"}
+    return TargetRow(**dict.fromkeys(f.name for f in fields(TargetRow)) | told)
 
 
 def ledger(text, *aims):

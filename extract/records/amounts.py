@@ -1,0 +1,224 @@
+"""Amounts: targets with a number, put together clause by clause."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.document import Document
+from extract.mentions.quantities import Quantity
+from extract.records import grammar, payments, phrases
+from extract.records.clauses import Clause
+from extract.records.deadlines import Deadlines, Due
+from extract.records.frames import Frame, Reading
+from extract.records.passages import Passage, as_written, passages
+from extract.records.phrases import Phrase, Piece
+from extract.records.readings import read
+from extract.records.several import RESPECTIVELY
+from extract.records.targets import Target
+from extract.tables import QuantityKind
+
+AMONG = "其中"
+QUALIFYING: frozenset[QuantityKind] = frozenset(
+    {"condition", "definition", "list_count", "name", "time"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The targets of a document, and what each of its quantities is, by its start."""
+
+    targets: list[Target] = field(default_factory=list)
+    kinds: dict[int, QuantityKind] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a sentence has said so far and a later clause may leave out."""
+
+    subject: Phrase = ()
+    payee: Phrase = ()
+    earlier: Clause | None = None
+    previous: Reading | None = None
+
+
+def find(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> Findings:
+    """Return the targets with numbers in a document, in order of place."""
+    findings = Findings()
+    starts = [q.start for q in quantities]
+    payee: Phrase = ()
+    for passage in passages(doc, due):
+        first, last = passage.sentence.start, passage.sentence.end
+        within = quantities[bisect_left(starts, first) : bisect_left(starts, last)]
+        payee = _read_sentence(passage, within, payee if passage.before else (), findings)
+    return findings
+
+
+def _read_sentence(
+    passage: Passage, quantities: Sequence[Quantity], payee: Phrase, findings: Findings
+) -> Phrase:
+    """Read the clauses of a sentence in turn; return whom it last said is paid."""
+    said = Said(payee=payee)
+    granting = bool(quantities) and payments.grants(passage.whole())
+    conditions = _conditions(passage) if granting else frozenset()
+    known: Phrase = ()
+    for clause in passage.sentence.clauses:
+        within = [q for q in quantities if clause.start <= q.start < clause.end]
+        if clause.start in conditions:
+            findings.kinds.update((q.start, "condition") for q in within)
+        else:
+            said = _read_clause(passage, clause, within, said, findings)
+        if granting and (clause.start in conditions or not within):
+            known = payments.payee_in(passage.piece(clause), known)
+            said = replace(said, payee=known or said.payee)
+        said = replace(said, earlier=None if within else clause)
+        known = () if clause.mark == ";" else known
+    return said.payee
+
+
+def _conditions(passage: Passage) -> frozenset[int]:
+    """Return where the clauses begin that say when a grant is paid (up to one closing with 的)."""
+    found: set[int] = set()
+    granted = pending = False
+    for clause in reversed(passage.sentence.clauses):
+        piece = passage.piece(clause)
+        if clause.mark == ";":
+            granted = pending = False
+        if payments.grants(piece):
+            granted, pending = True, False
+        elif granted and (pending or piece.text.endswith("的")):
+            pending = True
+            found.add(clause.start)
+    return frozenset(found)
+
+
+def _read_clause(
+    passage: Passage, clause: Clause, quantities: Sequence[Quantity], said: Said, findings: Findings
+) -> Said:
+    """Read the quantities of a clause in turn; return what the next clause may leave out."""
+    begin = clause.start
+    for rank in range(len(quantities)):
+        frame = _frame(passage, clause, quantities, rank, begin, said)
+        reading = _judge(passage, frame)
+        findings.kinds[frame.quantity.start] = reading.kind
+        if reading.kind == "target":
+            findings.targets.append(_target(passage, frame, reading))
+        begin = _next_begin(frame, reading, begin)
+        said = replace(said, subject=reading.indicator or said.subject, previous=reading)
+    return said
+
+
+def _frame(
+    passage: Passage,
+    clause: Clause,
+    quantities: Sequence[Quantity],
+    rank: int,
+    begin: int,
+    said: Said,
+) -> Frame:
+    """Return a quantity with the words between it and its neighbours in the clause."""
+    quantity, view = quantities[rank], passage.doc.view
+    return Frame(
+        quantity=quantity,
+        clause=clause,
+        left=Piece(view, begin, max(begin, quantity.outer_start)),
+        right=_right(view, clause, quantities, _last_of_list(view, quantities, rank)),
+        rank=rank,
+        siblings=quantities,
+        times=passage.times(clause),
+        subject=said.subject,
+        earlier=passage.piece(said.earlier),
+        earlier_times=passage.times(said.earlier),
+        previous=said.previous,
+        payee=said.payee,
+        among=view.startswith(AMONG, clause.start),
+        annual=passage.due.annual is not None,
+    )
+
+
+def _last_of_list(view: str, quantities: Sequence[Quantity], rank: int) -> int:
+    """Return the place of the last of several values with nothing between them (5万、3万元补贴)."""
+    while rank + 1 < len(quantities):
+        if view[quantities[rank].outer_end : quantities[rank + 1].outer_start] != "、":
+            break
+        rank += 1
+    return rank
+
+
+def _right(view: str, clause: Clause, quantities: Sequence[Quantity], rank: int) -> Piece:
+    """Return what stands right of a quantity, up to the mark that begins the list's next member."""
+    start = quantities[rank].outer_end
+    if view[start : start + 1] == "、":
+        return Piece(view, start, start)
+    if rank + 1 == len(quantities):
+        return Piece(view, start, max(start, clause.end))
+    between = Piece(view, start, max(start, quantities[rank + 1].outer_start))
+    return phrases.without_end("joint", between)
+
+
+def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
+    """Return where the words left of the next quantity begin.
+
+    A quantity that only qualifies (55分贝的城市比例) belongs to the next one's words; a share that
+    quantifies (50%以上的城市…) does not. What a quantity counts is not said of the next one.
+    """
+    quantifies = not frame.left.text.strip() or frame.quantity.unit == "%"
+    if reading.kind in QUALIFYING and not quantifies:
+        return begin
+    counts = bool(frame.right.text) and frame.right.start == frame.quantity.outer_end
+    stops = frame.rank + 1 < len(frame.siblings)
+    joint = stops and frame.right.end < frame.siblings[frame.rank + 1].outer_start
+    return (
+        frame.siblings[frame.rank + 1].outer_start if counts and joint else frame.quantity.outer_end
+    )
+
+
+def _judge(passage: Passage, frame: Frame) -> Reading:
+    """Read a frame, unless it tells of what is past or the number stands in a quoted name."""
+    said = replace(frame.left, start=frame.clause.start, end=frame.quantity.outer_end).text
+    if said.count('"') % 2:
+        return Reading(kind="name")
+    if passage.review or grammar.says("past", said) or _tells_of_past(passage, frame):
+        return Reading(kind="result")
+    return read(frame)
+
+
+def _tells_of_past(passage: Passage, frame: Frame) -> bool:
+    """Whether the sentence, from its start to the clause, is about what was or is."""
+    opening = replace(frame.left, start=passage.sentence.start, end=frame.clause.end)
+    return grammar.says("past_sentence", opening.text)
+
+
+def _target(passage: Passage, frame: Frame, reading: Reading) -> Target:
+    start, end = _quote(passage.doc.view, frame.clause)
+    return Target(
+        start=start,
+        end=end,
+        clause_start=frame.clause.start,
+        rule=reading.rule,
+        indicator=as_written(passage.doc, reading.indicator),
+        indicator_span=phrases.extent(reading.indicator),
+        measure=reading.measure,
+        direction=reading.direction,
+        quantity=frame.quantity,
+        comparator=reading.comparator or frame.quantity.comparator,
+        baseline_year=reading.baseline_year,
+        baseline_value=reading.baseline_value,
+        due=_due(passage, frame),
+    )
+
+
+def _due(passage: Passage, frame: Frame) -> Due:
+    """Return when a target is due; several values may share out as many years."""
+    shared = None
+    if RESPECTIVELY in frame.opening():
+        place = (frame.rank, len(frame.siblings))
+        shared = passage.due.shared_out(passage.segment, passage.sentence, frame.clause, *place)
+    return shared or passage.due_in(frame.clause)
+
+
+def _quote(view: str, clause: Clause) -> tuple[int, int]:
+    """Return the clause without the blanks around it."""
+    text = view[clause.start : clause.end]
+    return clause.start + len(text) - len(text.lstrip()), clause.end - len(text) + len(
+        text.rstrip()
+    )
