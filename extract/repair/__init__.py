@@ -3,10 +3,12 @@
 One module a class of damage, all with the same one function: `mend`, from Aligned to Aligned. The
 order matters. Bytes read wrongly come before anything that looks at characters; markup before line
 ends, which it may hold; pinyin while characters are still traditional; wrapped lines before gaps,
-so that a number at the head of a line is known for what it is; the script last.
+so that a number at the head of a line is known for what it is; the script last, when words are
+whole.
 """
 
 from collections.abc import Callable
+from itertools import cycle, islice
 
 from extract.aligned import Aligned
 from extract.document import Script
@@ -46,11 +48,11 @@ def repair(raw: str) -> tuple[Aligned, Script]:
     A text that needs nothing comes back as it is, and repairing twice is repairing once: one
     repair may bring to light what another one mends, so they go on until nothing changes.
     """
-    body = Aligned.of(raw)
-    for _ in range(ROUNDS):
-        before = body.text
-        for mend in STAGES:
-            body = mend(body)
-        if body.text == before:
+    body, quiet = Aligned.of(raw), 0
+    for mend in islice(cycle(STAGES), ROUNDS * len(STAGES)):
+        mended = mend(body)
+        quiet = quiet + 1 if mended.text == body.text else 0
+        body = mended
+        if quiet == len(STAGES):
             break
     return body, "Hant" if script.KIND in body.counts() else "Hans"

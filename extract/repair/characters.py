@@ -7,11 +7,14 @@ import regex
 
 from extract.aligned import Aligned
 from extract.errors import PatternError
+from extract.repair.codes import alphabet
 from extract.rules import load_mapping
 
 
 def replace(body: Aligned, kind: str) -> Aligned:
     """Put every character of the section `kind` right; the edits are of that kind."""
+    if alphabet(body.text).isdisjoint(_seen(kind)):
+        return body
     return body.sub(kind, _any_of(kind), lambda match: match[0].translate(_table(kind)))
 
 
@@ -19,7 +22,9 @@ def replace(body: Aligned, kind: str) -> Aligned:
 def _table(section: str) -> Mapping[int, str]:
     table: dict[int, str] = {}
     for seen, becomes in load_mapping("characters", section).items():
-        table |= {ord(c): new for c, new in zip(seen, _one_each(section, seen, becomes), strict=True)}
+        table |= {
+            ord(c): new for c, new in zip(seen, _one_each(section, seen, becomes), strict=True)
+        }
     return table
 
 
@@ -30,6 +35,11 @@ def _one_each(section: str, seen: str, becomes: str) -> list[str]:
             f"characters.toml: {section}: {len(seen)} characters become {len(becomes)}: {seen!r}"
         )
     return list(becomes) if becomes else [""] * len(seen)
+
+
+@cache
+def _seen(section: str) -> frozenset[str]:
+    return frozenset(map(chr, _table(section)))
 
 
 @cache

@@ -15,9 +15,9 @@ from extract.repair.codes import UNICODE, Codes, code_points
 
 NARROWEST, WIDEST = 24, 160
 SPREAD = 0.85  # lines of one paragraph differ by that much: a mark or a word moves to the next
-SHARE = 0.35  # of the text, in lines of one width; 0.44–0.97 in wrapped documents, 0–0.14 in others
+SHARE = 0.4  # of the text, in lines of one width: 0.43–0.97 in wrapped documents
 FEWEST = 5
-PROSE = 0.6  # of those lines have a mark inside, and break off in mid-sentence
+PROSE = 0.4  # of those lines have a mark inside and break off; where both hold, none is unwrapped
 TERMINAL = "。！？；：…!?;:"
 CLAUSE = "，、。；,;"
 LINE_END = ord("\n")
@@ -82,7 +82,7 @@ def wrapped_width(text: str) -> int | None:
 
 
 def _measured(codes: Codes) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return, for each line that is not blank, its width and whether it is prose that breaks off."""
+    """Return the widths of the lines that are not blank, and which are prose that breaks off."""
     columns = _columns()[codes]
     ends = np.flatnonzero(codes == LINE_END)
     widths = np.add.reduceat(columns, ends, dtype=np.int64)[:-1]

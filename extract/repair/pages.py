@@ -18,17 +18,23 @@ from extract.repair.lines import wrapped_width
 PAGE_SHORTEST, PAGE_LONGEST = 150, 6000  # characters from one page number to the next
 SEQUENCE = 3  # page numbers in a row before any is believed
 NEAR = 240  # characters beside the gap that are looked at
+BLANKS = " \t\u00a0\u3000"
 WORDS = regex.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A number alone on its line: the gap `text[start:end]` from the words before to the line after."""
+    """A number alone on its line: `text[start:end]`, from the words before to the next line."""
 
     start: int
     end: int
     number: int
     marked: bool = False  # written as page numbers are: - 3 -, 第3页
+
+    def follows(self, other: "Page") -> bool:
+        """Tell whether this is the page after the other, and about a page away."""
+        near = PAGE_SHORTEST <= self.start - other.end <= PAGE_LONGEST
+        return near and self.number == other.number + 1
 
 
 def mend(body: Aligned) -> Aligned:
@@ -39,7 +45,9 @@ def mend(body: Aligned) -> Aligned:
 def found(text: str) -> Iterator[Page]:
     """Yield the page numbers that can go, none touching another."""
     candidates = list(_candidates(text))
-    sequence = set(longest_sequence(candidates)) if wrapped_width(text) is not None else set()
+    sequence = set(longest_sequence(candidates))
+    if sequence and wrapped_width(text) is None:
+        sequence.clear()
     done = 0
     for page in candidates:
         believed = page.marked or page in sequence or parts_prose(text, page)
@@ -49,23 +57,48 @@ def found(text: str) -> Iterator[Page]:
 
 
 def longest_sequence(pages: Iterable[Page]) -> list[Page]:
-    """Return the longest run of pages, each one more than the last and about a page after it.
+    """Return the longest run of pages that follow each other, if it is long enough.
 
-    >>> [p.number for p in longest_sequence([Page(0, 2, 7), Page(300, 302, 8), Page(310, 312, 1), Page(600, 602, 9)])]
+    >>> places = [(7, 0), (8, 300), (1, 310), (9, 600)]
+    >>> [p.number for p in longest_sequence(Page(at, at + 2, n) for n, at in places)]
     [7, 8, 9]
     """
-    runs: dict[int, list[Page]] = {}
-    longest: list[Page] = []
+    latest: dict[int, Page] = {}
+    length: dict[Page, int] = {}
     for page in pages:
-        before = runs.get(page.number - 1, [])
-        near = bool(before) and PAGE_SHORTEST <= page.start - before[-1].end <= PAGE_LONGEST
-        runs[page.number] = [*before, page] if near else [page]
-        longest = max(longest, runs[page.number], key=len)
-    return longest if len(longest) >= SEQUENCE else []
+        before = latest.get(page.number - 1)
+        goes_on = before is not None and page.follows(before)
+        length[page] = length[before] + 1 if before is not None and goes_on else 1
+        latest[page.number] = page
+    return _run_up_to(max(length, key=lambda p: length[p], default=None), length)
+
+
+def _run_up_to(last: Page | None, length: dict[Page, int]) -> list[Page]:
+    """Return the run that ends with `last`: of each number the page nearest before the next."""
+    if last is None or length[last] < SEQUENCE:
+        return []
+    run = [last]
+    for page in sorted(length, key=lambda p: p.start, reverse=True):
+        if run[-1].follows(page) and length[page] == length[run[-1]] - 1:
+            run.append(page)
+    return run[::-1]
+
+
+def parts_prose(text: str, page: Page) -> bool:
+    """Tell whether the page number stands in the middle of a sentence."""
+    return _before("unfinished-prose", text, page) and _after("going-on-prose", text, page)
+
+
+def is_safe(text: str, page: Page) -> bool:
+    """Tell whether no number can reach over the gap and take the page's digits in."""
+    if _after("line-opener", text, page):
+        return True
+    reaches = _before("number-at-page-end", text, page)
+    return not reaches and not _after("number-at-page-start", text, page)
 
 
 def _candidates(text: str) -> Iterator[Page]:
-    """Yield the numbers alone on a line that have a blank line, or an end of the text, beside them."""
+    """Yield the numbers alone on a line with a blank line or an end of the text beside them."""
     for match in cuts.named("page-number").pattern.finditer(text):
         start, end = _gap(text, *match.span())
         if text.count("\n", start, end) > 2 or 0 in (start, len(text) - end):
@@ -80,29 +113,16 @@ def _gap(text: str, start: int, end: int) -> tuple[int, int]:
     return start, text.rfind("\n", end, following.start()) + 1 if following else len(text)
 
 
-def parts_prose(text: str, page: Page) -> bool:
-    """Tell whether the page number stands in the middle of a sentence."""
-    return _before("unfinished-prose", text, page) and _after("going-on-prose", text, page)
-
-
-def is_safe(text: str, page: Page) -> bool:
-    """Tell whether no number can reach over the gap and take the page's digits in."""
-    if _after("line-opener", text, page):
-        return True
-    cut_number = _before("number-at-page-end", text, page) or _after("number-at-page-start", text, page)
-    return not cut_number
-
-
 def _before(rule: str, text: str, page: Page) -> bool:
     near = text[max(0, page.start - NEAR) : page.start]
     return cuts.named(rule).pattern.search(near) is not None
 
 
 def _after(rule: str, text: str, page: Page) -> bool:
-    near = text[page.end : page.end + NEAR].lstrip(" \t\u00a0\u3000")
+    near = text[page.end : page.end + NEAR].lstrip(BLANKS)
     return cuts.named(rule).pattern.match(near) is not None
 
 
 def _removal(text: str, page: Page) -> Edit:
-    inside = 0 < page.start and page.end < len(text)
+    inside = page.start > 0 and page.end < len(text)
     return Edit(page.start, page.end, "\n" if inside else "")

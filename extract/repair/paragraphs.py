@@ -1,4 +1,4 @@
-"""Paragraphs run together: where the line end before a numbered paragraph is gone, its indent is left."""
+"""Paragraphs run together: the line end before a numbered paragraph is lost, its indent is left."""
 
 from extract.aligned import Aligned
 from extract.repair import cuts

@@ -6,6 +6,8 @@ After a run that was read one byte late, the character before the bracket is a s
 letter and the byte before it still make the character, and the bracket confirms it: 鷳B(tài) = 態.
 """
 
+from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import normalize
 
 import regex
@@ -22,13 +24,25 @@ LETTERS = str.maketrans("ɡɑ", "ga")
 
 def mend(body: Aligned) -> Aligned:
     """Drop the brackets that give a reading of the character before them."""
-    found = cuts.named("pinyin").pattern.finditer(body.text)
-    return body.edit("pinyin", (Edit(*m.span(), "") for m in found if _is_gloss(body.text, m)))
+    return body.edit("pinyin", _glosses(body.text))
 
 
-def _is_gloss(text: str, match: "regex.Match[str]") -> bool:
-    character = annotated(text[max(0, match.start() - 2) : match.start()])
-    read = {normalize("NFC", s).translate(LETTERS) for s in SYLLABLE.findall(match[0])}
+def _glosses(text: str) -> Iterator[Edit]:
+    for match in cuts.named("pinyin").pattern.finditer(text):
+        start, end = match.span()
+        if is_gloss(text[max(0, start - 2) : start], match[0]):
+            yield Edit(start, end, "")
+
+
+@lru_cache(maxsize=4096)
+def is_gloss(before: str, brackets: str) -> bool:
+    """Tell whether brackets hold nothing but readings of the character before them.
+
+    >>> is_gloss("生態", "(tài)"), is_gloss("生態", "(shēng)"), is_gloss("古镛", "(yōng)")
+    (True, False, False)
+    """
+    character = annotated(before)
+    read = {normalize("NFC", s).translate(LETTERS) for s in SYLLABLE.findall(brackets)}
     return character is not None and read <= tone_marked(character)
 
 
@@ -44,11 +58,12 @@ def annotated(before: str) -> str | None:
 
 
 def late_character(before: str) -> str | None:
-    """Return the character of which a late reader ate the first byte: 鷳 is FA 91, B is 42, 9142 is 態."""
+    """Return the character whose first byte a late reader took: 鷳 FA91, B 42, and 9142 is 態."""
     if len(before) < 2 or not "@" <= before[-1] <= "~":
         return None
     pair = before.encode("gbk", "ignore")[-2:]
-    return pair.decode("gbk", "ignore") if len(pair) == 2 else None
+    character = pair.decode("gbk", "ignore")
+    return character if len(character) == 1 else None
 
 
 def tone_marked(character: str) -> set[str]:

@@ -15,7 +15,6 @@ from extract.repair import cuts
 FEWEST = 12  # before a text counts as spaced out
 MARKS = "，。、；,;"
 TOUCHING_DIGITS = regex.compile(r"\d(?=\d)")
-HAN = regex.compile(r"\p{Han}")
 
 
 def mend(body: Aligned) -> Aligned:
@@ -41,13 +40,9 @@ def _digit_pairs(text: str) -> int:
     return sum(1 for _ in TOUCHING_DIGITS.finditer(text))
 
 
-def _han(text: str) -> int:
-    return sum(1 for _ in HAN.finditer(text))
-
-
 # What is closed up, the rule that finds the gaps, what could have gaps, how many of them must.
 SPACED_OUT = (
     ("spaced_marks", "gap-before-mark", _marks, 0.5),
     ("spaced_digits", "spaced-digit", _digit_pairs, 2.0),
-    ("spaced_han", "spaced-han", _han, 0.3),
+    ("spaced_han", "spaced-han", len, 0.15),
 )

@@ -10,22 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from extract.aligned import Aligned, Edit
 from extract.repair import cuts
-from extract.repair.lines import SPREAD, Line, lines_of, wrapped_width
+from extract.repair.lines import SPREAD, Line, lines_of, width, wrapped_width
 
 MARK = 2  # columns: a new paragraph is set in by that much; a mark moved to the next line
-WORD = 6  # columns of a number or word that had no room at the end of a line
 FURTHEST = 4  # line ends: more between two lines part them
+ROW = frozenset("|\t")  # between the cells of a row
 CLOSING = "）)】］”’」』"
-LINE_END = regex.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a wrapped text is set: the width of a full line, its margin, whether paragraphs are set in."""
+    """How a wrapped text is set: width of a full line, margin, whether paragraphs are set in."""
 
     width: int
     margin: int
@@ -42,45 +39,58 @@ class Layout:
 
 def mend(body: Aligned) -> Aligned:
     """Join what one line end too many has parted."""
-    width = wrapped_width(body.text)
-    if width is not None:
-        body = body.edit("line_wrap", _rejoined(body.text, width))
-    joined = cuts.apply(body, "wraps")
-    return joined.edit("line_wrap", _in_brackets(joined.text))
+    common = wrapped_width(body.text)
+    if common is not None:
+        body = body.edit("line_wrap", _rejoined(body.text, common))
+    return cuts.apply(body, "wraps")
 
 
-def _rejoined(text: str, width: int) -> Iterator[Edit]:
+def _rejoined(text: str, common: int) -> Iterator[Edit]:
     lines = list(lines_of(text))
-    layout = layout_of(lines, width)
+    layout = layout_of(lines, common)
     for above, below in pairwise(lines):
         if goes_on(above, below, layout):
             yield Edit(above.end, below.start, separator(above.words[-1], below.words[0]))
 
 
-def layout_of(lines: list[Line], width: int) -> Layout:
-    """Return how the lines of a wrapped text are set."""
-    full = [line for line in lines if line.width >= SPREAD * width]
-    margin = Counter(line.indent for line in full).most_common(1)[0][0]
-    layout = Layout(width, margin, indented=False)
+def layout_of(lines: list[Line], common: int) -> Layout:
+    """Return how the lines of a wrapped text are set.
+
+    The margin is the smallest indent that is not an exception. Paragraphs are set in when some
+    full lines are: one in forty is enough, where paragraphs are long.
+    """
+    indents = Counter(line.indent for line in lines)
+    usual = [indent for indent, n in indents.items() if n * 20 >= len(lines)]
+    margin = min(usual, default=0)
+    layout = Layout(common, margin, indented=False)
+    full = [line for line in lines if line.width >= SPREAD * common]
     begun = sum(1 for line in full if layout.is_set_in(line))
-    return Layout(width, margin, indented=begun > 1 and begun * 40 > len(full))
+    return Layout(common, margin, indented=begun > 1 and begun * 40 > len(full))
 
 
 def goes_on(above: Line, below: Line, layout: Layout) -> bool:
     """Tell whether the line `below` goes on with the paragraph of the line `above`."""
-    if layout.is_set_in(below) or below.gap > FURTHEST or not_words(above, below):
+    if layout.is_set_in(below) or below.gap > FURTHEST or not_prose(above, below):
         return False
     if is_finished(above):
-        return not is_opener(below) and below.gap == 1 and _ends_full(above, below, layout)
+        apart = is_opener(below) and not (layout.indented and is_bracketed_label(below))
+        return not apart and below.gap == 1 and _ends_full(above, below, layout)
     if is_opener(below) and (above.words[-1] in CLOSING or not layout.indented):
         return False
     return layout.fill(above) >= _least_fill(above, layout)
 
 
 def _ends_full(above: Line, below: Line, layout: Layout) -> bool:
-    """Tell whether a line with a full stop at its end is full, and prose follows."""
+    """Tell whether a line with a full stop had no room for the next word, and prose follows."""
     prose = is_finished(below) or below.width >= SPREAD * layout.width
-    return prose and layout.fill(above) >= layout.width - WORD
+    return prose and layout.fill(above) + width(first_word(below)) > layout.width
+
+
+def first_word(line: Line) -> str:
+    """Return what could not be parted at the beginning of a line: a character, word or number."""
+    words = line.words
+    length = next((i for i, c in enumerate(words) if not c.isascii() or c.isspace()), len(words))
+    return words[: max(1, length)]
 
 
 def _least_fill(above: Line, layout: Layout) -> float:
@@ -103,10 +113,15 @@ def is_opener(line: Line) -> bool:
     return cuts.named("line-opener").pattern.match(line.words) is not None
 
 
-def not_words(above: Line, below: Line) -> bool:
-    """Tell whether one of the lines is a number alone, or joining would run two numbers together."""
-    alone = above.words.isdecimal() or below.words.isdecimal()
-    return alone or (above.words[-1].isdecimal() and below.words[0].isdecimal())
+def is_bracketed_label(line: Line) -> bool:
+    """Tell whether the line begins with a label in brackets, as the end of a paragraph does."""
+    return cuts.named("bracketed-label").pattern.match(line.words) is not None
+
+
+def not_prose(above: Line, below: Line) -> bool:
+    """Tell whether a line is a number alone or a row of a table, or two numbers would meet."""
+    apart = any(line.words.isdecimal() or not ROW.isdisjoint(line.words) for line in (above, below))
+    return apart or (above.words[-1].isdecimal() and below.words[0].isdecimal())
 
 
 def separator(last: str, first: str) -> str:
@@ -116,17 +131,3 @@ def separator(last: str, first: str) -> str:
     ('', ' ', '')
     """
     return " " if last.isascii() and last.isalpha() and first.isascii() and first.isalnum() else ""
-
-
-def _in_brackets(text: str) -> Iterator[Edit]:
-    """Yield the line ends inside short brackets, unless something else begins after them."""
-    for match in cuts.named("wrap-in-brackets").pattern.finditer(text):
-        for end in LINE_END.finditer(match["inside"]):
-            yield from _join(text, match.start("inside") + end.start(), match.start("inside") + end.end())
-
-
-def _join(text: str, start: int, end: int) -> Iterator[Edit]:
-    opens = cuts.named("line-opener").pattern.match(text[end : end + 40])
-    digits = text[start - 1].isdecimal() and text[end].isdecimal()
-    if not opens and not digits:
-        yield Edit(start, end, separator(text[start - 1], text[end]))
