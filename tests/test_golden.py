@@ -122,22 +122,23 @@ def share(record):
     return number(record["value"]), number(record.get("value_max")), record.get("unit")
 
 
-# Documents: what the rules reach on the samples together; a rule that breaks shows here.
+# Documents: what the rules reach on the samples together; a rule that breaks shows here. Places
+# are invented, which holds the figure for documents down.
 
 FLOORS = {
-    "targets.found": 0.0,
-    "targets.record": 0.0,
-    "targets.measure": 0.0,
-    "targets.status": 0.0,
-    "years": 0.0,
-    "years.role": 0.0,
-    "percentages": 0.0,
-    "units.name": 0.0,
-    "units.record": 0.0,
-    "units.listed": 0.0,
-    "citations": 0.0,
-    "document": 0.0,
-    "text": 0.0,
+    "targets.found": 0.91,
+    "targets.record": 0.85,
+    "targets.measure": 0.95,
+    "targets.status": 0.9,
+    "years": 0.99,
+    "years.role": 0.95,
+    "percentages": 1.0,
+    "units.name": 1.0,
+    "units.record": 1.0,
+    "units.listed": 1.0,
+    "citations": 1.0,
+    "document": 0.81,
+    "text": 0.999,
 }
 
 
