@@ -212,10 +212,10 @@ def test_runs_are_few_where_the_text_is_untouched():
 
 
 def test_a_million_characters_pass_ten_edits_in_well_under_a_second():
-    body, started = Aligned.of("全市森林覆盖率 达到２０％，" * 70_000), time.perf_counter()
+    body, started = Aligned.of("全市森林覆盖率 达到２０％，" * 70_000), time.process_time()
     for i in range(5):
         body = body.retext("width", body.text.replace("０", str(i)))
         body = body.edit(
             "test", [Edit(at, at + 2, "、") for at in range(i, len(body.text) - 2, 200)]
         )
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
