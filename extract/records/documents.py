@@ -25,6 +25,8 @@ YEAR = regex.compile(r"〔(\d{4})〕")
 # Names of offices are longer; what is shorter between spaces is a name printed with gaps.
 SHORTEST_NAME = 3
 CONTEXT_LENGTH = 3000
+# No document has more issuers or dates that tell where it is from.
+TELLING = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +143,7 @@ class File:
     @cached_property
     def issuers(self) -> tuple[str, ...]:
         """The offices that issue it, from the signature, else from title, letterhead or page."""
-        return next((names for names in self._issuers() if names), ())
+        return next((tuple(dict.fromkeys(names)) for names in self._issuers() if names), ())
 
     def _issuers(self) -> Iterator[tuple[str, ...]]:
         yield tuple(n for s in self._signers() for n in _names(self.view(s)))
@@ -155,18 +157,22 @@ class File:
 
     def _signers(self) -> list[Segment]:
         """Return the signatures over a date, else those after the text."""
-        over = [s for i, s in enumerate(self.segments) if self._is_over_date(i)]
-        return over or [s for s in self._signatures() if s.start > self._body_start]
+        signatures = self._signatures()
+        over = {s.position for s in self._over_dates()}
+        dated = [s for s in signatures if s.position in over]
+        return dated or [s for s in signatures if s.start > self._body_start]
 
-    def _is_over_date(self, index: int) -> bool:
-        chain = self.segments[index:]
-        after = next((s for s in chain if s.kind != "signature"), None)
-        return (
-            chain[0] in self._signatures()
-            and after is not None
-            and after.kind == "date"
-            and outline_says("matter.date", self.view(after)) is not None
-        )
+    def _over_dates(self) -> Iterator[Segment]:
+        """Yield the signatures that have nothing but signatures between them and a date."""
+        dated = False
+        for segment in reversed(self.segments):
+            if segment.kind == "signature" and dated:
+                yield segment
+            elif segment.kind != "signature":
+                dated = segment.kind == "date" and self._is_date(segment)
+
+    def _is_date(self, segment: Segment) -> bool:
+        return outline_says("matter.date", self.view(segment)) is not None
 
     def _signatures(self) -> list[Segment]:
         spoken = "matter.speaker"
@@ -219,20 +225,19 @@ class File:
 
 def _place(file: File, period: Period) -> tuple[Place | None, AdminLevel | None]:
     """Return the document's place and level; no place for the nation or where it is unclear."""
-    evidence = [*file.issuers, *(title for title in file.titles if title)]
-    evidence += [file.view(s) for s in file.of("date", "signature")]
-    if any(
-        says("document.national", text) for text in evidence[:1] + evidence[len(file.issuers) :]
-    ):
+    issuers = file.issuers[:TELLING]
+    said = [title for title in file.titles if title]
+    said += [file.view(s) for s in file.of("date", "signature")[:TELLING]]
+    if any(says("document.national", text) for text in [*issuers[:1], *said]):
         return None, "nation"
-    year = file.year(period)
-    places = [resolve([name], year, [*evidence, file.context]) for name in file.issuers]
+    year, evidence = file.year(period), [*issuers, *said]
+    places = [resolve([name], year, [*evidence, file.context]) for name in issuers]
     if not _agree([place for place in places if place]):
         return None, None
     place = resolve(evidence, year, [file.context]) or vote(file.doc.view, year)
     if place is None:
         return None, None
-    return place, "town" if any(says("document.town", n) for n in file.issuers) else place.level
+    return place, "town" if any(says("document.town", name) for name in issuers) else place.level
 
 
 def _agree(places: Sequence[Place]) -> bool:
