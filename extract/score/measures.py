@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-import regex
-
-from extract.score.likeness import (
-    Row,
-    comparator,
-    fold,
-    folded,
-    number,
-    pair,
-    same_task,
-    similar,
-    text,
-    year,
+from extract.score.likeness import Row, comparator, fold, folded, number, pair, text, year
+from extract.score.matching import (
+    numeric,
+    percentage,
+    same_assignment,
+    same_role,
+    same_target,
+    status_likeness,
+    statuses,
+    target_likeness,
+    unit_likeness,
+    with_year,
+    year_likeness,
+    years_of,
 )
 
 Gold = Mapping[str, Any]
@@ -33,8 +34,6 @@ DOCUMENT_FIELDS = (
     "title", "doc_number", "issue_date", "publish_date", "province", "city", "county", "doc_type",
     "period_start", "period_end",
 )  # fmt: skip
-# Relative times (年底, 近三年) are rows too, but only those with a year are in the gold files.
-WITH_YEAR = regex.compile(r"\d{4}|[〇零一二三四五六七八九]{4}|[十一二三四五六七八九]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,9 @@ Tallies = dict[str, Tally]
 
 def targets(gold: Gold, rows: Rows) -> Tallies:
     """Count numeric targets: found at all, right in every field, and of the right measure."""
-    wanted, had = _numeric(gold["targets"]), _numeric(rows["targets"])
-    pairs = pair(wanted, had, _target_likeness)
-    full = [(i, j) for i, j in pairs if _same_record(wanted[i], had[j])]
+    wanted, had = numeric(gold["targets"]), numeric(rows["targets"])
+    pairs = pair(wanted, had, target_likeness)
+    full = [(i, j) for i, j in pairs if same_target(wanted[i], had[j])]
     measured = sum(text(wanted[i].get("measure")) == text(had[j].get("measure")) for i, j in pairs)
     return {
         "targets.found": _tally(pairs, wanted, had, _show_target),
@@ -92,36 +91,33 @@ def targets(gold: Gold, rows: Rows) -> Tallies:
 
 def status(gold: Gold, rows: Rows) -> Tallies:
     """Count targets without a number, by what they name and promise."""
-    wanted = [r for r in gold["targets"] if not _is_numeric(r)]
-    had = [r for r in rows["targets"] if not _is_numeric(r)]
-    return {
-        "targets.status": _tally(pair(wanted, had, _status_likeness), wanted, had, _show_status)
-    }
+    wanted, had = statuses(gold["targets"]), statuses(rows["targets"])
+    return {"targets.status": _tally(pair(wanted, had, status_likeness), wanted, had, _show_status)}
 
 
 def years(gold: Gold, rows: Rows) -> Tallies:
     """Count time expressions with a calendar year or a plan's name, and their roles."""
     wanted = gold["years"]
-    had = [r for r in rows["years"] if WITH_YEAR.search(str(r.get("text")))]
-    pairs = pair(wanted, had, _year_likeness)
-    right = sum(text(wanted[i].get("role")) == text(had[j].get("role")) for i, j in pairs)
+    had = with_year(rows["years"])
+    pairs = pair(wanted, had, year_likeness)
+    right = sum(same_role(wanted[i], had[j]) for i, j in pairs)
     return {
-        "years": _tally(pairs, wanted, had, lambda r: f"{r.get('text')} {_years(r)}"),
+        "years": _tally(pairs, wanted, had, lambda r: f"{r.get('text')} {years_of(r)}"),
         "years.role": Tally(right, len(pairs), len(pairs)),
     }
 
 
 def percentages(gold: Gold, rows: Rows) -> Tallies:
     """Count percentages by value, unit and bound, wherever they stand."""
-    wanted, had = (map(_percentage, table["percentages"]) for table in (gold, rows))
+    wanted, had = (map(percentage, table["percentages"]) for table in (gold, rows))
     return {"percentages": _count(wanted, had)}
 
 
 def units(gold: Gold, rows: Rows) -> Tallies:
     """Count responsible units: names, names with role and task, and the same for lists alone."""
     wanted, had = gold["units"], rows["units"]
-    pairs = pair(wanted, had, _unit_likeness)
-    full = [(i, j) for i, j in pairs if _same_assignment(wanted[i], had[j])]
+    pairs = pair(wanted, had, unit_likeness)
+    full = [(i, j) for i, j in pairs if same_assignment(wanted[i], had[j])]
     return {
         "units.name": _tally(pairs, wanted, had, _show_unit),
         "units.record": Tally(
@@ -186,78 +182,10 @@ def _count(wanted: Iterable[Hashable], had: Iterable[Hashable]) -> Tally:
     return Tally((gold & found).total(), gold.total(), found.total(), (*missed, *extra))
 
 
-def _is_numeric(row: Row) -> bool:
-    return row.get("measure") != "status" and number(row.get("value")) is not None
-
-
-def _numeric(records: Sequence[Row]) -> list[Row]:
-    return [row for row in records if _is_numeric(row)]
-
-
-def _target_likeness(gold: Row, found: Row) -> float:
-    """Return 0 unless value, unit and indicator agree; the right year and bound add to it."""
-    if any(number(gold.get(key)) != number(found.get(key)) for key in ("value", "value_max")):
-        return 0.0
-    alike = similar(gold["indicator"], found.get("indicator"))
-    if alike < 0.6 or folded(gold.get("unit")) != folded(found.get("unit")):
-        return 0.0
-    same_year = year(gold.get("target_year")) == year(found.get("target_year"))
-    return alike + 0.5 * same_year + 0.2 * (comparator(gold) == comparator(found))
-
-
-def _same_record(gold: Row, found: Row) -> bool:
-    return (
-        comparator(gold) == comparator(found)
-        and all(
-            year(gold.get(key)) == year(found.get(key)) for key in ("target_year", "baseline_year")
-        )
-        and text(gold.get("direction")) == text(found.get("direction"))
-    )
-
-
-def _status_likeness(gold: Row, found: Row) -> float:
-    alike = max(
-        similar(gold["indicator"], found.get("indicator")), similar(_promise(gold), _promise(found))
-    )
-    return alike if alike >= 0.5 else 0.0
-
-
-def _promise(row: Row) -> str:
-    return f"{row.get('indicator') or ''}{row.get('value_text') or ''}"
-
-
-def _years(row: Row) -> tuple[int | None, int | None]:
-    return year(row.get("start_year")), year(row.get("end_year"))
-
-
-def _year_likeness(gold: Row, found: Row) -> float:
-    if _years(gold) != _years(found):
-        return 0.0
-    same_role = text(gold.get("role")) == text(found.get("role"))
-    return 0.3 + similar(gold["text"], found.get("text")) + 0.1 * same_role
-
-
-def _percentage(row: Row) -> tuple[float | None, str, str]:
-    return number(row.get("value")), folded(row.get("unit") or "%"), comparator(row)
-
-
-def _unit_likeness(gold: Row, found: Row) -> float:
-    if folded(gold["full"]) != folded(found.get("full")):
-        return 0.0
-    same_role = text(gold.get("role")) == text(found.get("role"))
-    return 1.0 + 0.5 * same_role + 0.5 * same_task(gold.get("task"), found.get("task"))
-
-
-def _same_assignment(gold: Row, found: Row) -> bool:
-    return text(gold["role"]) == text(found.get("role")) and same_task(
-        gold.get("task"), found.get("task")
-    )
-
-
 def _listed(gold: Sequence[Row], found: Sequence[Row]) -> Tally:
     wanted, had = ([r for r in table if text(r.get("role")) in LISTED] for table in (gold, found))
-    pairs = pair(wanted, had, _unit_likeness)
-    hit = sum(_same_assignment(wanted[i], had[j]) for i, j in pairs)
+    pairs = pair(wanted, had, unit_likeness)
+    hit = sum(same_assignment(wanted[i], had[j]) for i, j in pairs)
     return Tally(hit, len(wanted), len(had))
 
 
