@@ -2,8 +2,9 @@
 
 Most documents nest 第一章 > 一、 > (一) > 1. > (1); some put 第一条 under 一、, or (一) under 1.
 The numbers tell: a family that keeps beginning anew right after numbers of another, which goes on
-counting beyond it, lies below that one. Where two both go on counting across each other, the one
-with fewer numbers lies above. Without such evidence the usual order holds.
+counting beyond it, lies below that one. Where two go on counting across each other and neither
+ever begins anew, the one with fewer numbers lies above. Without such evidence the usual order
+holds.
 """
 
 from collections import Counter
@@ -37,6 +38,7 @@ class _Seen:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self._begins_after: Counter[tuple[str, str]] = Counter()
+        self._restarts: Counter[str] = Counter()
         self._goes_on_across: Counter[tuple[str, str]] = Counter()
         self._open: dict[str, tuple[int, int]] = {}
         self._before = ""
@@ -52,6 +54,7 @@ class _Seen:
         self.counts[piece.family] += 1
         if piece.value == 1:
             self._begins_after[piece.family, self._before] += 1
+            self._restarts[piece.family] += piece.family in self._open
         self._go_on(piece)
         self._open[piece.family] = (self._at, piece.value)
         self._before = piece.family
@@ -74,6 +77,7 @@ class _Seen:
         if not self._goes_on_across[lower, upper]:
             return False
         if self._goes_on_across[upper, lower]:
-            return self.counts[lower] * RARER <= self.counts[upper]
+            rarer = self.counts[lower] * RARER <= self.counts[upper]
+            return rarer and not self._restarts[upper]
         nested = self._begins_after[upper, lower] - self._begins_after[lower, upper]
         return nested >= OFTEN

@@ -225,7 +225,8 @@ class Reader:
         return len(words) <= PHRASE_LENGTH and not any(mark in words[:-1] for mark in ",;:")
 
     def _number(self, head: Head) -> str:
-        return self.text[head.start : head.body].strip()
+        """Return the number as written; a lost space after it may show as a question mark."""
+        return self.text[head.start : head.body].rstrip(" ?？\u3000\xa0\t")
 
     def _past_space(self, at: int, end: int) -> int:
         while at < end and self.page.view[at] == " ":

@@ -203,7 +203,8 @@ class File:
     def issue_date(self) -> date | None:
         """The date under the signature, else that of the delivery, else what the page says."""
         dated = [self.view(s) for s in self.of("date")]
-        written = [text for text in dated if outline_says("matter.date", text)] or dated
+        ways = ("matter.date", "matter.signed", "matter.delivered")
+        written = (text for way in ways for text in dated if outline_says(way, text))
         return next((d for t in written if (d := _day(t))), _day(self.fields.get("issue_date", "")))
 
     @cached_property

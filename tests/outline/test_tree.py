@@ -50,6 +50,25 @@ MANY = {
           item 4.防虫
         """,
     ),
+    "few items go on counting, many sections begin anew": (
+        "一、目标\n（一）近期。达标。\n（二）远期。美化。\n（三）愿景。和谐。\n二、任务\n（一）水\n"
+        "1.清淤。年内完成。\n2.护坡。明年完成。\n（二）林\n3.植树。年内完成。\n（三）田\n三、保障\n（一）领导。加强。\n",
+        """
+        heading 一、目标
+          item （一）近期
+          item （二）远期
+          item （三）愿景
+        heading 二、任务
+          heading （一）水
+            item 1.清淤
+            item 2.护坡
+          heading （二）林
+            item 3.植树
+          heading （三）田
+        heading 三、保障
+          item （一）领导
+        """,
+    ),
     "articles under 一、": (
         "一、扶持对象\n第一条 适用于本县企业。\n第二条 适用于合作社。\n第三条 适用于农户。\n"
         "二、扶持标准\n第四条 按亩补助。\n第五条 按户补助。\n",

@@ -183,6 +183,23 @@ def test_titles(text, expected):
     assert said(text, "title", "notice_title") == expected
 
 
+DATES = {
+    "请执行。\n丽水市水利局\n2021年1月5日\n": date(2021, 1, 5),
+    "抓好落实。\n丽水市水利局  2021年1月5日印发\n": date(2021, 1, 5),
+    "丽水市河道办法\n2018年6月29日丽水市人民政府令第3号发布\n2018年8月1日 施行\n": date(
+        2018, 6, 29
+    ),
+    "丽水市河道办法\n2018年8月1日 施行\n第一条 管理河道。\n": None,
+    "丽水市河道办法\n2021年1月\n": None,
+    "索引号：001\n成文日期：2019年01月27日\n丽水市河道办法\n": date(2019, 1, 27),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES.items(), ids=DATES)
+def test_issue_date(text, expected):
+    assert said(text, "issue_date") == (expected,)
+
+
 LEVELS = {
     "国务院办公厅关于加强节水的意见\n": "nation",
     "生态环境部关于加强丽水市监测的意见\n": "nation",
