@@ -66,10 +66,11 @@ def longest_sequence(pages: Iterable[Page]) -> list[Page]:
     latest: dict[int, Page] = {}
     length: dict[Page, int] = {}
     for page in pages:
-        before = latest.get(page.number - 1)
-        goes_on = before is not None and page.follows(before)
-        length[page] = length[before] + 1 if before is not None and goes_on else 1
-        latest[page.number] = page
+        before, same = latest.get(page.number - 1), latest.get(page.number)
+        follows = before is not None and page.follows(before)
+        length[page] = length[before] + 1 if before is not None and follows else 1
+        if same is None or length[page] > length[same] or page.start - same.end > PAGE_LONGEST:
+            latest[page.number] = page
     return _run_up_to(max(length, key=lambda p: length[p], default=None), length)
 
 
