@@ -1,6 +1,7 @@
 """Line ends, characters that do not print, full-width forms, lost characters."""
 
 import pytest
+
 from extract.aligned import Aligned
 from extract.errors import PatternError
 from extract.repair import characters, invisible, line_ends, lost, width

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from extract.repair.conversion import STEPS, dictionary, tw2s
 
 WORDS = sorted({word for step in STEPS for name in step for word in dictionary(name)})
@@ -27,11 +28,9 @@ def test_mixtures_of_words_and_parts_of_words(package):
 
 
 def piece(chance):
-    phrase = chance.choice(PHRASES)
+    phrase, word = chance.choice(PHRASES), chance.choice(WORDS)
     cut = chance.randint(1, len(phrase))
-    return chance.choice(
-        [phrase, phrase[:cut], phrase[-cut:], chance.choice(WORDS), "，", "\n", "2"]
-    )
+    return chance.choice([phrase, phrase[:cut], phrase[-cut:], word, "，", "\n", "2"])
 
 
 def test_length_is_kept():

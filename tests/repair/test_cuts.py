@@ -2,6 +2,7 @@
 
 import pytest
 import regex
+
 from extract.aligned import Aligned
 from extract.repair import cuts
 from extract.rules import Rule, load_rules

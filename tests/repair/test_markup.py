@@ -1,6 +1,7 @@
 """Entities, tags and what is left of tags; comparators and code stay."""
 
 import pytest
+
 from extract.aligned import Aligned
 from extract.repair import markup
 

@@ -1,6 +1,7 @@
 """Page numbers go; numbers that are cells, rows or parts of numbers stay."""
 
 import pytest
+
 from extract.aligned import Aligned
 from extract.repair import pages
 

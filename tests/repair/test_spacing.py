@@ -1,6 +1,7 @@
 """Gaps between what belongs together are closed; columns of tables are not."""
 
 import pytest
+
 from extract.aligned import Aligned
 from extract.repair import paragraphs, spacing
 
@@ -59,10 +60,10 @@ def test_columns_and_numbers_of_other_things_stay(raw):
     assert spacing.mend(Aligned.of(raw)).text == raw
 
 
-SENTENCE = "今后五年 , 我县坚持生态优先 、 绿色发展 ,到2 0 3 0年 , 森林覆盖率达到6 5 .5 %, 湿地面积达到1 2 0 0公顷 。"
-CLOSED_SENTENCE = (
-    "今后五年,我县坚持生态优先、绿色发展,到2030年,森林覆盖率达到65.5%,湿地面积达到1200公顷。"
+SENTENCE = (
+    "今后五年 , 我县坚持绿色发展 ,到2 0 3 0年 , 森林覆盖率达到6 5 .5 %, 湿地 、 公园1 0 0处 。"
 )
+CLOSED_SENTENCE = "今后五年,我县坚持绿色发展,到2030年,森林覆盖率达到65.5%,湿地、公园100处。"
 
 
 def test_a_text_spaced_out_as_a_whole_is_closed_up():

@@ -1,6 +1,7 @@
 """Line ends inside sentences go; those that end something stay."""
 
 import pytest
+
 from extract.aligned import Aligned
 from extract.repair import wraps
 from extract.repair.lines import width, wrapped_width
@@ -27,15 +28,13 @@ PARAGRAPHS = [
 def wrapped(paragraph, columns, indent):
     """Break a paragraph as a page does: no mark at the head of a line, no number cut."""
     lines, line = [], indent
-    for i, character in enumerate(paragraph):
-        inside = (
-            character.isascii() and line[-1:].isascii() and not character.isspace() and line.strip()
-        )
-        if width(line + "一" * (len(line) - len(line.lstrip()))) >= columns and not inside:
-            if character not in "，。；、：）”%":
-                lines.append(line)
-                line = ""
-        line += paragraph[i]
+    for character in paragraph:
+        taken = width(line) + 2 * line.count("　")
+        in_number = character.isascii() and line[-1:].isascii()
+        if taken >= columns and not in_number and character not in "，。；、：）”%":
+            lines.append(line)
+            line = ""
+        line += character
     return "\n".join([*lines, line])
 
 
