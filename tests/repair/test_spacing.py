@@ -60,10 +60,8 @@ def test_columns_and_numbers_of_other_things_stay(raw):
     assert spacing.mend(Aligned.of(raw)).text == raw
 
 
-SENTENCE = (
-    "今后五年 , 我县坚持绿色发展 ,到2 0 3 0年 , 森林覆盖率达到6 5 .5 %, 湿地 、 公园1 0 0处 。"
-)
-CLOSED_SENTENCE = "今后五年,我县坚持绿色发展,到2030年,森林覆盖率达到65.5%,湿地、公园100处。"
+SENTENCE = "五年内 , 全县坚持绿色发展 ,到2 0 3 0年 , 森林覆盖率达到6 5 .5 %, 湿地 、 公园9处 。"
+CLOSED_SENTENCE = "五年内,全县坚持绿色发展,到2030年,森林覆盖率达到65.5%,湿地、公园9处。"
 
 
 def test_a_text_spaced_out_as_a_whole_is_closed_up():
