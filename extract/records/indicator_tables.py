@@ -14,18 +14,20 @@ from itertools import pairwise
 import regex
 
 from extract.canon.measures import convert
-from extract.document import Comparator, Document
+from extract.document import Comparator, Document, fold
 from extract.mentions.quantities import Quantity
+from extract.records import grammar
 from extract.records.deadlines import Due
 from extract.records.targets import Target
 from extract.rules import Rule, load_rules
-from extract.tables import Nature
+from extract.tables import Direction, Measure, Nature
 
 CELL = regex.compile(r"[^\t\n]*[^\s][^\t\n]*")
 UNIT = regex.compile(r"\((?P<unit>[^()]{1,14})\)$")
 LONGEST_CELL = 40
 LONGEST_HEAD = 14
 LONGEST_ROW = 16
+SHORTEST_NAME = 4
 BOUNDS: dict[str | None, Comparator] = {
     "≥": ">=", ">=": ">=", "不低于": ">=", "以上": ">=", "≤": "<=", "<=": "<=", "不超过": "<=",
     "以下": "<=", "以内": "<=", ">": ">", "大于": ">", "<": "<", "小于": "<", "左右": "~",
@@ -65,7 +67,7 @@ class Line:
 
 def find(doc: Document) -> Iterator[Target]:
     """Yield the targets in the indicator tables of a document, in order of place."""
-    cells = [_cell(m) for m in CELL.finditer(doc.view)]
+    cells = [_cell(m) for m in CELL.finditer(doc.text)]
     at = 0
     while at < len(cells):
         head = _head(cells, at) if _is("name", cells[at].text) else None
@@ -79,7 +81,7 @@ def find(doc: Document) -> Iterator[Target]:
 
 
 def _cell(match: "regex.Match[str]") -> Cell:
-    text = match[0]
+    text = fold(match[0])
     start = match.start() + len(text) - len(text.lstrip())
     return Cell(text.strip(), start, start + len(text.strip()))
 
@@ -152,7 +154,7 @@ def _targets(doc: Document, head: Head, row: Sequence[Cell]) -> Iterator[Target]
 def _named(doc: Document, names: Sequence[Cell], head: Head) -> tuple[str, str | None]:
     """Return the indicator's name and its unit, from a column of its own or from brackets."""
     unit = names[-1].text if head.units and len(names) > 1 else None
-    kept = names[:-1] if unit else names
+    kept = _without_groups(doc, names[:-1] if unit else names)
     name = "".join(c.text for c in kept)
     written = "".join(doc.text[c.start : c.end].strip() for c in kept)
     found = UNIT.search(name)
@@ -161,9 +163,22 @@ def _named(doc: Document, names: Sequence[Cell], head: Head) -> tuple[str, str |
     return written, unit
 
 
+def _without_groups(doc: Document, names: Sequence[Cell]) -> Sequence[Cell]:
+    """Return the name of a row without the columns before it that name its group.
+
+    Columns are told apart where tabs join the cells; a name too short to be clear keeps its group.
+    """
+    for i in range(len(names) - 1, 0, -1):
+        apart = "\t" in doc.text[names[i - 1].end : names[i].start]
+        if apart and sum(len(c.text) for c in names[i:]) >= SHORTEST_NAME:
+            return names[i:]
+    return names
+
+
 def _target(cell: Cell, year: int, line: Line) -> Target:
     found = _match("value", cell.text)
     bound = BOUNDS.get(found["bound"] or found["after"], "=") if found else "="
+    measure, direction = _measure(line.indicator)
     start = cell.start + (found.start("number") if found else 0)
     end = cell.start + (found.end("number") if found else 0)
     quantity = Quantity(
@@ -183,7 +198,8 @@ def _target(cell: Cell, year: int, line: Line) -> Target:
         clause_start=cell.start,
         rule="table.row",
         indicator=line.indicator,
-        measure="level",
+        measure=measure,
+        direction=direction,
         due=Due(year, None, "table"),
         quantity=quantity,
         comparator=bound,
@@ -191,6 +207,14 @@ def _target(cell: Cell, year: int, line: Line) -> Target:
         baseline_value=line.base_value,
         nature=line.nature,
     )
+
+
+def _measure(indicator: str) -> tuple[Measure, Direction | None]:
+    """Return what a row measures, by the end of its name: 能耗降低, 增速, 下降率, or a level."""
+    found = grammar.first("rate", fold(indicator)) or grammar.tail(fold(indicator))
+    values = found[0].values if found else {}
+    measure: Measure = values.get("measure", "level")
+    return (measure, values["direction"]) if "direction" in values else ("level", None)
 
 
 def _is_value(text: str) -> bool:

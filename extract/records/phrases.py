@@ -18,6 +18,8 @@ PAIRS = (("(", ")"), ("《", "》"), ("〈", "〉"))
 EDGES = " ,、:;\"'\n"
 UNQUOTED_EDGES = " ,、:;\n"
 LIST_MARK = regex.compile(r"[、和及与]|以及")
+# Words that govern a time: it is compared with, or begun from.
+GOVERNING = "比较与同在由从于以"
 LISTED = regex.compile(r"\([^()]*、[^()]*\)")
 NAMING = regex.compile(r"[\p{Han}A-Za-z]")
 LATIN_NAME = regex.compile(r"[A-Za-z0-9.]+(?=\p{Han})")
@@ -68,7 +70,7 @@ def subject_of(piece: Piece, times: Iterable[Time]) -> Piece:
     piece = without("lead", after_times(piece, times))
     if cut := _last_cut(piece.text):
         piece = without("lead", piece.from_(cut))
-    return balanced(without_end("end", piece))
+    return _before_times(balanced(without_end("end", piece)), times)
 
 
 def uncompared(piece: Piece, times: Iterable[Time]) -> tuple[Piece, int | None] | None:
@@ -169,6 +171,15 @@ def after_times(piece: Piece, times: Iterable[Time]) -> Piece:
             if not before.text.strip(" ,("):
                 piece = without("time_tail", replace(piece, start=time.end))
     return without("opening", piece)
+
+
+def _before_times(piece: Piece, times: Iterable[Time]) -> Piece:
+    """Return the piece without the times it ends with (X率2025年、2027年), but 比2010年 whole."""
+    for time in reversed(tuple(times)):
+        governed = piece.view[time.start - 1] in GOVERNING
+        if piece.start < time.start and time.end == piece.end and not governed:
+            piece = balanced(without_end("end", replace(piece, end=time.start)))
+    return piece
 
 
 def _last_cut(text: str) -> int:
