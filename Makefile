@@ -17,7 +17,7 @@ WATCHED := Makefile README.md pyproject.toml .ci benchmarks corpus docs extract 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract test score laws bench format docs lock clean FORCE
+.PHONY: help extract test score calibrate laws bench format docs lock clean FORCE
 
 help: ## list the targets
 	@echo "make TARGET [CORPUS=folder] [OUTPUT=folder] [WORKERS=number]"
@@ -39,6 +39,10 @@ score: .venv/run.stamp ## score the extraction against hand-coded documents
 	@.ci/score seeds "$(SHARED)/seeds" "$(SHARED)/gold/seeds" $(BIN)/python "$(SHARED)/tools/score.py"
 	@.ci/score documents "$(SHARED)/documents/txt" "$(SHARED)/gold/documents" \
 	  $(BIN)/python "$(SHARED)/tools/score.py"
+	@.ci/calibrate "$(SHARED)"
+
+calibrate: score ## count anew how often each rule is right, for patterns/confidence.toml
+	@.ci/calibrate "$(SHARED)" --write patterns/confidence.toml
 
 laws: .venv/run.stamp ## check quotes and offsets of every row on the shared documents
 	@for folder in seeds documents/txt documents/html documents/hant; do \

@@ -1,13 +1,15 @@
 """How far to trust what a rule produces: the share of its records that were right.
 
-The figures in `patterns/confidence.toml` are measured on hand-coded documents, drawn towards the
-mean of all rules by a prior of a few records, so that a rule seen twice is not believed blindly.
+The figures in `patterns/confidence.toml` are measured on hand-coded documents (`make calibrate`).
+They are drawn towards what was seen of the rule's family, and the family's towards the mean of
+all rules, so that a rule seen twice is not believed blindly. docs/confidence.md has the figures.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from extract.errors import PatternError
 from extract.rules import load_entries
 
 
@@ -19,18 +21,60 @@ class Judged:
     checked: int
     right: int
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.right <= self.checked:
+            raise PatternError(f"{self.rule}: {self.right} of {self.checked} cannot be right")
 
-PRIOR_RECORDS = 4
-PRIOR_SHARE = 0.8
 
-
-def confidence(rule: str) -> float:
-    """Return the expected share of right records of `rule`, 0–1."""
-    judged = _judged().get(rule)
-    checked, right = (judged.checked, judged.right) if judged else (0, 0)
-    return (right + PRIOR_RECORDS * PRIOR_SHARE) / (checked + PRIOR_RECORDS)
+# How many records the prior is worth; chosen by leaving documents out (docs/confidence.md).
+STRENGTH = 16
 
 
 @cache
-def _judged() -> dict[str, Any]:
-    return {entry.rule: entry for entry in load_entries("confidence", "judged", Judged)}
+def confidence(rule: str) -> float:
+    """Return the expected share of right records of `rule`, above 0 and below 1.
+
+    A rule that was never checked gets the share of its family (the part of its id before the
+    dot), and a family that was never checked gets the mean of all rules.
+    """
+    return expected(rule, _shipped())
+
+
+def expected(rule: str, judged: Mapping[str, Judged], strength: float = STRENGTH) -> float:
+    """Return the expected share of right records of `rule`, given what was seen of all rules."""
+    likes = [one for name, one in judged.items() if family(name) == family(rule)]
+    prior = _drawn(likes, _mean(judged.values()), strength)
+    return _drawn([judged[rule]] if rule in judged else [], prior, strength)
+
+
+def family(rule: str) -> str:
+    """Return the family of a rule: rules of one sort are right about as often.
+
+    >>> family("time.year-part"), family("outline")
+    ('time', 'outline')
+    """
+    return rule.partition(".")[0]
+
+
+def _drawn(seen: Iterable[Judged], prior: float, strength: float) -> float:
+    """Return the share right among what was seen and `strength` records more, right as the prior.
+
+    This is the mean of a beta distribution that began at the prior.
+    """
+    seen = list(seen)
+    checked, right = sum(one.checked for one in seen), sum(one.right for one in seen)
+    return (right + strength * prior) / (checked + strength)
+
+
+def _mean(judged: Iterable[Judged]) -> float:
+    """Return the mean share of the rules, each rule counted once, as a rule not seen is one more.
+
+    By the rule of succession each share begins at one right and one wrong: none is ever 1.
+    """
+    shares = [_drawn([one], 1 / 2, 2) for one in judged]
+    return sum(shares) / len(shares) if shares else 1 / 2
+
+
+@cache
+def _shipped() -> Mapping[str, Judged]:
+    return {one.rule: one for one in load_entries("confidence", "judged", Judged)}

@@ -6,7 +6,7 @@ without its ending. Matching is by meaning, not by offset: it follows the annota
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from extract.errors import UsageError
 from extract.score.measures import MEASURES, Gold, Rows, Tallies, Tally, repaired
 
-__all__ = ["Tally", "by_document", "judge", "report", "score"]
+__all__ = ["Tally", "by_document", "coded_documents", "judge", "report", "score"]
 JUDGED: dict[str, list[str] | None] = {
     "documents": None,
     "texts": ["doc_id", "text"],
@@ -39,6 +39,20 @@ def by_document(output: Path, gold: Path) -> dict[str, Tallies]:
     """
     files, tables = _gold_files(gold), _tables(output)
     return {path.stem: _judge_file(path, tables) for path in files}
+
+
+def coded_documents(output: Path, gold: Path) -> Iterator[tuple[str, Gold, Rows]]:
+    """Yield each gold document's name, its records and the rows of the run that are its own.
+
+    Raises UsageError when `output` holds no tables or `gold` no gold files.
+    """
+    files, tables = _gold_files(gold), _tables(output)
+    for path in files:
+        yield (
+            path.stem,
+            json.loads(path.read_text(encoding="utf-8")),
+            _of_document(tables, path.stem),
+        )
 
 
 def judge(gold: Gold, rows: Rows, reference: str | None = None) -> Tallies:
