@@ -162,5 +162,16 @@ def test_openings_vary():
 def test_shapes_vary():
     """A shape is the order of punctuation and lists of agencies, with the words left out."""
     shapes = Counter(regex.sub(r"\p{Han}+", "汉", frame(sentence)) for sentence in written())
-    assert shapes.most_common(1)[0][1] <= len(written()) * 0.12
-    assert len(shapes) >= len(written()) / 3
+    assert shapes.most_common(1)[0][1] <= len(written()) * 0.25
+    assert len(shapes) >= 300
+
+
+def test_agencies_stand_anywhere_in_the_sentence():
+    named = [sentence for sentence in written() if "[" in sentence]
+    assert sum(sentence.startswith("[") for sentence in named) <= len(named) * 0.7
+
+
+def test_lengths_vary():
+    lengths = [len(plain(sentence)) for sentence in written()]
+    assert sum(length < 20 for length in lengths) >= 150
+    assert sum(length > 60 for length in lengths) >= 90
