@@ -7,7 +7,7 @@ in its title.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from extract.score.likeness import Row, folded, pair
 from extract.score.matching import (
@@ -29,7 +29,8 @@ Likeness = Callable[[Row, Row], float]
 Sameness = Callable[[Row, Row], bool]
 
 
-class Judgement(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Judgement:
     """One row: the table it is in, the rule it came from, and whether it is right."""
 
     table: str

@@ -1,16 +1,17 @@
 """Whether confidence can be believed: of the rows at 0.9, nine in ten should be right."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean
-from typing import NamedTuple
 
 # Most rules are right far more often than not, so the bins are narrow where the rows are.
 EDGES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 1.0)
 HEAD = f"{'':14}{'confidence':>10}{'rows':>7}{'mean':>9}{'right':>9}{'error':>9}"
 
 
-class Trusted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Trusted:
     """One row: its table, how far it was trusted, and whether it is right."""
 
     table: str
@@ -18,7 +19,8 @@ class Trusted(NamedTuple):
     right: bool
 
 
-class Bin(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bin:
     """The rows trusted about alike: lowest confidence, first above, how many, how right."""
 
     low: float
