@@ -16,7 +16,6 @@ from extract.repair.lines import SPREAD, Line, lines_of, width, wrapped_width
 
 MARK = 2  # columns: a new paragraph is set in by that much; a mark moved to the next line
 FURTHEST = 4  # line ends: more between two lines part them
-ROW = frozenset("|\t")  # between the cells of a row
 CLOSING = "）)】］”’」』"
 
 
@@ -70,14 +69,16 @@ def layout_of(lines: list[Line], common: int) -> Layout:
 
 def goes_on(above: Line, below: Line, layout: Layout) -> bool:
     """Tell whether the line `below` goes on with the paragraph of the line `above`."""
-    if layout.is_set_in(below) or below.gap > FURTHEST or not_prose(above, below):
+    if layout.fill(above) < SPREAD * layout.width or layout.is_set_in(below):
+        return False
+    if below.gap > FURTHEST or not_prose(above, below):
         return False
     if is_finished(above):
         apart = is_opener(below) and not (layout.indented and is_bracketed_label(below))
         return not apart and below.gap == 1 and _ends_full(above, below, layout)
     if is_opener(below) and (above.words[-1] in CLOSING or not layout.indented):
         return False
-    return layout.fill(above) >= _least_fill(above, layout)
+    return not is_heading(above, layout) or layout.fill(above) >= layout.width - MARK
 
 
 def _ends_full(above: Line, below: Line, layout: Layout) -> bool:
@@ -93,13 +94,12 @@ def first_word(line: Line) -> str:
     return words[: max(1, length)]
 
 
-def _least_fill(above: Line, layout: Layout) -> float:
-    """Return how full an unfinished line must be.
+def is_heading(line: Line, layout: Layout) -> bool:
+    """Tell whether the line may be a heading, which may end anywhere, with a paragraph below.
 
-    A heading may end anywhere: it must be full, unless the next paragraph would be set in.
+    Not where paragraphs are set in: the line below would be.
     """
-    heading = is_opener(above) and "。" not in above.words and not layout.indented
-    return layout.width - MARK if heading else SPREAD * layout.width
+    return not layout.indented and is_opener(line) and "。" not in line.words
 
 
 def is_finished(line: Line) -> bool:
@@ -120,8 +120,10 @@ def is_bracketed_label(line: Line) -> bool:
 
 def not_prose(above: Line, below: Line) -> bool:
     """Tell whether a line is a number alone or a row of a table, or two numbers would meet."""
-    apart = any(line.words.isdecimal() or not ROW.isdisjoint(line.words) for line in (above, below))
-    return apart or (above.words[-1].isdecimal() and below.words[0].isdecimal())
+    for words in (above.words, below.words):
+        if words.isdecimal() or "\t" in words or "|" in words:
+            return True
+    return above.words[-1].isdecimal() and below.words[0].isdecimal()
 
 
 def separator(last: str, first: str) -> str:
