@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import normalize
 
+import numpy as np
 import regex
 from pypinyin.pinyin_dict import pinyin_dict
 
 from extract.aligned import Aligned, Edit
 from extract.repair import cuts
-from extract.repair.script import TRADITIONAL, telling_characters
+from extract.repair.codes import code_points
+from extract.repair.script import SIMPLIFIED, TRADITIONAL, telling_characters
 
+KIND = "pinyin"
 SYLLABLE = regex.compile(r"[^()（）]+")
 # Some sites write g and a as in phonetic script.
 LETTERS = str.maketrans("ɡɑ", "ga")
@@ -24,7 +27,8 @@ LETTERS = str.maketrans("ɡɑ", "ga")
 
 def mend(body: Aligned) -> Aligned:
     """Drop the brackets that give a reading of the character before them."""
-    return body.edit("pinyin", _glosses(body.text))
+    found = list(_glosses(body.text))
+    return body.edit(KIND, found) if found and _may_be_annotated(body.text) else body
 
 
 def _glosses(text: str) -> Iterator[Edit]:
@@ -32,6 +36,13 @@ def _glosses(text: str) -> Iterator[Edit]:
         start, end = match.span()
         if is_gloss(text[max(0, start - 2) : start], match[0]):
             yield Edit(start, end, "")
+
+
+def _may_be_annotated(text: str) -> bool:
+    """Tell whether a text is traditional for the greater part: sites annotated no other."""
+    telling = telling_characters()[code_points(text)]
+    traditional = np.count_nonzero(telling == TRADITIONAL)
+    return bool(traditional >= np.count_nonzero(telling == SIMPLIFIED))
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +54,7 @@ def is_gloss(before: str, brackets: str) -> bool:
     """
     character = annotated(before)
     read = {normalize("NFC", s).translate(LETTERS) for s in SYLLABLE.findall(brackets)}
-    return character is not None and read <= tone_marked(character)
+    return character is not None and read <= readings(character)
 
 
 def annotated(before: str) -> str | None:
@@ -72,5 +83,13 @@ def tone_marked(character: str) -> set[str]:
     >>> sorted(tone_marked("調"))
     ['diào', 'tiáo', 'zhōu']
     """
-    readings = pinyin_dict.get(ord(character), "").split(",")
-    return {r for r in readings if not r.isascii()}
+    return {reading for reading in readings(character) if not reading.isascii()}
+
+
+def readings(character: str) -> set[str]:
+    """Return the readings of a character, those in the neutral tone among them.
+
+    >>> sorted(readings("們")), readings("A")
+    (['men', 'mèn', 'mén'], set())
+    """
+    return {r for r in pinyin_dict.get(ord(character), "").split(",") if r}

@@ -106,19 +106,20 @@ def variants() -> Codes:
 def telling_characters() -> NDArray[np.uint8]:
     """Return, for every code point, which script it speaks for; 0 for most.
 
-    Traditional: outside GB 2312, and another character in simplified text. Simplified: in
-    GB 2312 and not in Big5.
+    Traditional: outside GB 2312, and one of GB 2312 in simplified text. The rarer ones, as 鱀 for
+    𬶨, are common in simplified text too, for want of fonts. Simplified: in GB 2312, not in Big5.
     """
     table = np.zeros(UNICODE, dtype=np.uint8)
     table[[ord(c) for c in _han_of("gb2312") - _han_of("big5")]] = SIMPLIFIED
-    table[[ord(c) for c in _traditional_forms() - _han_of("gb2312")]] = TRADITIONAL
+    table[[ord(c) for c in _traditional_forms()]] = TRADITIONAL
     table[0x3041:0x30FB] = KANA
     return table
 
 
 def _traditional_forms() -> set[str]:
     pairs = {**dictionary("TSCharacters"), **load_mapping("script", "characters")}
-    return {seen for seen, becomes in pairs.items() if seen != becomes}
+    common = _han_of("gb2312")
+    return {seen for seen, becomes in pairs.items() if becomes in common and seen not in common}
 
 
 def _han_of(encoding: str) -> set[str]:
