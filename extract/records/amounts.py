@@ -68,7 +68,8 @@ def _read_sentence(
         else:
             said = _read_clause(passage, clause, within, said, findings)
         if granting and (clause.start in conditions or not within):
-            known = payments.payee_in(passage.piece(clause), known)
+            counts = bool(within and known)
+            known = known if counts else payments.payee_in(passage.piece(clause), known)
             said = replace(said, payee=known or said.payee)
         said = replace(said, earlier=None if within else clause)
         known = () if clause.mark == ";" else known

@@ -11,7 +11,7 @@ from extract.rules import Rule
 SHARES = ("share", "difference of shares")
 MONEY = ("money", "money (US)", "money (Hong Kong)")
 # A condition longer than this says when something is paid rather than what.
-LONGEST_PAYEE = 40
+LONGEST_PAYEE = 48
 LONGEST_STANDARD = 8
 
 
