@@ -20,7 +20,9 @@ def place(doc: Document, start: int, end: int) -> dict[str, Any]:
     }
 
 
-def anchor(doc: Document, table: str, ordinal: int, start: int, end: int, rule: str) -> dict[str, Any]:
+def anchor(
+    doc: Document, table: str, ordinal: int, start: int, end: int, rule: str
+) -> dict[str, Any]:
     """Return the fields of a Record row: `place`, its id, its rule and how far to trust it."""
     return {
         **place(doc, start, end),
