@@ -30,6 +30,7 @@ TRADITIONAL, SIMPLIFIED, KANA = 1, 2, 3
 # A traditional document holds the odd simplified form, a simplified one quotes a title or two.
 # Of the documents seen, none had between 3 % and 97 % traditional among the telling characters.
 SHARE = 0.75
+KANA_WEIGHT = 4  # Japanese has that many traditional characters to one of kana at most
 APART = 6  # characters: what changes within that distance is one edit, about a phrase
 
 
@@ -53,7 +54,7 @@ def written_in(text: str) -> Script:
         telling_characters()[code_points(text)], minlength=4
     ).tolist()
     clear = traditional > SHARE * (traditional + simplified)
-    return "Hant" if clear and traditional > kana else "Hans"
+    return "Hant" if clear and traditional > KANA_WEIGHT * kana else "Hans"
 
 
 def simplify(text: str) -> str:
