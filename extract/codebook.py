@@ -8,7 +8,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import pyarrow as pa
 
 from extract.errors import UsageError
-from extract.tables import TABLES, columns
+from extract.schema import columns
+from extract.tables import TABLES
 
 PREFACE = """\
 # Tables

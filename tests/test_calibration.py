@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.confidence import STRENGTH, Judged, expected
+from extract.schema import schema
 from extract.score import judge
 from extract.score.calibration import (
     STRENGTHS,
@@ -30,7 +31,6 @@ from extract.score.calibration import (
 from extract.score.judgements import Judgement, judgements
 from extract.score.reliability import EDGES, Trusted, bins, calibration_error, reliability
 from extract.score.sentences import coded_sentences, in_full
-from extract.tables import schema
 
 TABLES = ("targets", "years", "percentages", "units", "citations")
 EMPTY = dict.fromkeys(TABLES, ())

@@ -8,9 +8,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from extract.errors import UsageError
+from extract.schema import schema
 from extract.score import Tally, by_document, judge, report, score
 from extract.score.likeness import fold, pair, same_task, similar
-from extract.tables import schema
 
 EMPTY = {name: [] for name in ("targets", "years", "percentages", "units", "citations")}
 

@@ -7,7 +7,8 @@ import pytest
 
 from extract import codebook
 from extract.errors import UsageError
-from extract.tables import TABLES, Tables, columns, schema
+from extract.schema import columns, schema
+from extract.tables import TABLES, Tables
 
 DOCS = Path(__file__).parent.parent / "docs" / "tables.md"
 SPAN = "doc_id seg_id start end raw_start raw_end quote"

@@ -7,7 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from extract.tables import TABLES, Tables, schema
+from extract.schema import schema
+from extract.tables import TABLES, Tables
 
 Batches = dict[str, bytes]
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.runs.columns import Batches, decode
-from extract.tables import TABLES, schema
+from extract.schema import schema
+from extract.tables import TABLES
 
 # Sizes count Arrow bytes, never time or number of documents at hand, so that the files of a run
 # depend on its rows alone.

@@ -5,7 +5,8 @@ import pytest
 from fake_documents import replace_text, rows_of
 
 from extract.runs.columns import decode, encode, to_batch
-from extract.tables import TABLES, Tables, schema
+from extract.schema import schema
+from extract.tables import TABLES, Tables
 
 ROWS = rows_of("到2025年 年底".encode(), "到2025年 年底", "a.txt")
 

@@ -12,7 +12,8 @@ import pytest
 
 from extract.errors import UsageError
 from extract.runs.commit import COMMITTED, INCOMING, REPLACED, settle, staged, table_folder
-from extract.tables import TABLES, schema
+from extract.schema import schema
+from extract.tables import TABLES
 
 STEPS = 2 * len(TABLES) + 1  # the renames of a commit over an earlier run
 

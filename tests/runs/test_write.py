@@ -6,7 +6,8 @@ from fake_documents import fake_extract
 from extract.runs import write
 from extract.runs.columns import Batches, encode
 from extract.runs.write import DatasetWriter
-from extract.tables import TABLES, schema
+from extract.schema import schema
+from extract.tables import TABLES
 
 
 def batches(text: str) -> Batches:
