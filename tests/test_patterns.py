@@ -89,6 +89,7 @@ def parse(name):
 
 FAMILIES = {
     "times": Family(rules_of("times"), times.find),
+    "relative_times": Family(rules_of("relative_times"), times.find_relative),
     "quantities": Family(rules_of("quantities", unit_fragments()), quantities.find),
     "citations": Family(rules_of("citations"), citations.find),
     "bounds": searching("bounds"),
@@ -124,6 +125,7 @@ SECTIONS = {
     "outline": {"rule", "fragments"},
     "places": {"rule", "fragments", "provinces", "short", "common"},
     "quantities": {"rule", "fragments"},
+    "relative_times": {"rule", "fragments"},
     "repair": {"rule", "fragments"},
     "script": {"characters", "quotes", "replaced", "words"},
     "states": {"rule", "fragments", "gate"},

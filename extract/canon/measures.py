@@ -1,7 +1,8 @@
 """Units of measure: a grammar of measures, and conversion to canonical units.
 
 A unit is a multiplier (万, 亿 …) and a base, or several of them joined by `/` or 每:
-微克/立方米, 吨标煤/万元, 万元/亩. Each base belongs to a dimension with one canonical unit.
+微克/立方米, 吨标煤/万元, 万元/亩. What follows a joint may be counted (例/10万人) or be a product
+(元/(平方米·月)). Each base belongs to a dimension with one canonical unit.
 """
 
 from collections.abc import Iterable
@@ -13,7 +14,10 @@ import regex
 from extract.rules import load_entries, load_mapping
 
 # A bare % may begin an escape in a web address; Latin symbols must not begin a word.
-GUARDS = {"%": r"%(?![0-9A-Fa-f]{2})"}
+GUARDS = {"%": "(?![0-9A-Fa-f]{2})"}
+JOINT = regex.compile("[/每]")
+PRODUCT = regex.compile("[·()]")
+COUNTED = regex.compile(r"(?P<number>\d{0,4})(?P<simple>.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,30 +40,45 @@ class Counter:
 def convert(value: float | None, unit: str | None) -> tuple[float | None, str | None]:
     """Return a value and its unit in canonical units; (None, None) where the unit is unknown.
 
-    >>> convert(55, "立方米/万元"), convert(2.14, "万亩")[1]
-    ((0.0055, '立方米/元'), '平方米')
+    >>> convert(55, "立方米/万元"), convert(2.14, "万亩")[1], convert(3, "例/10万人")
+    ((0.0055, '立方米/元'), '平方米', (3e-05, '例/人'))
     """
-    match = _whole().fullmatch(unit or "")
-    if value is None or match is None:
+    if value is None or unit is None or not _whole().fullmatch(unit):
         return None, None
-    factors, units = zip(*map(_canonical, SEPARATOR.split(match[0])), strict=True)
-    result = value * factors[0]
-    for divisor in factors[1:]:
-        result /= divisor
-    return float(f"{result:.12g}"), "/".join(units) or None
+    if unit in _bases():
+        factor, canonical = _canonical(unit)
+        return _rounded(value * factor), canonical
+    above, *below = JOINT.split(unit)
+    factor, canonical = _canonical(above)
+    names, result = [canonical], value * factor
+    for simple in (one for part in below for one in PRODUCT.split(part) if one):
+        factor, canonical = _canonical(simple)
+        names.append(canonical)
+        result /= factor
+    return _rounded(result), "/".join(filter(None, names)) or None
 
 
-SEPARATOR = regex.compile("[/每]")
+def scaled(unit: str | None) -> float:
+    """Return what the multiplier at the front of a unit stands for: 万亩 → 10000, 亩 → 1."""
+    return _strip_multiplier(JOINT.split(unit or "")[0])[0]
 
 
 @cache
 def unit_fragments() -> tuple[tuple[str, str], ...]:
-    """Return the fragments `{unit}` and `{multiplier}` for rules files, longest names first."""
+    """Return the fragments that rules files may use, longest names first.
+
+    `{unit}` is a unit as it may follow a number, `{multiplier}` a power of ten in Chinese,
+    `{counter}` a measure word for countable things.
+    """
     multiplier = _alternatives(load_mapping("measures", "multipliers"))
+    measure, counter = _alternatives(_measures()), _alternatives(_counters())
     base = _alternatives(_bases())
     simple = f"(?:{base}|(?:{multiplier})(?:{base}))"
-    unit = f"{simple}(?:[/每]{simple}){{0,2}}|{multiplier}"
-    return (("unit", unit), ("multiplier", multiplier), ("counter", _alternatives(_counters())))
+    counted = rf"(?:10{{1,3}}(?!\d)|10?0?(?=万))?(?:{simple}|(?:{multiplier})(?!\w))"
+    below = rf"(?:{counted}(?:·{simple}){{0,2}}|\({simple}(?:·{simple}){{0,2}}\))"
+    per = f"(?:/{below}|(?<={measure})每{simple})"
+    unit = f"{simple}(?:{per}){{0,2}}|{multiplier}"
+    return (("unit", unit), ("multiplier", multiplier), ("counter", counter))
 
 
 def is_count(unit: str | None) -> bool:
@@ -94,29 +113,48 @@ def _bases() -> frozenset[str]:
 
 
 def _alternatives(names: Iterable[str]) -> str:
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(map(_guarded, ordered))
+    """Return the names as alternatives, longest first.
+
+    Names without a guard stand together: the matcher looks up a run of plain strings at once.
+    """
+    by_guard: dict[str, list[str]] = {"": []}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        by_guard.setdefault(_guard(name), []).append(regex.escape(name))
+    return "|".join(f"(?:{'|'.join(same)}){guard}" for guard, same in by_guard.items() if same)
 
 
-def _guarded(name: str) -> str:
+def _guard(name: str) -> str:
+    """Return what must not follow a name: an escape's digits after %, a letter after kg."""
     latin = name[-1].isascii() and name[-1].isalnum()
-    return GUARDS.get(name) or regex.escape(name) + (r"(?![A-Za-z0-9])" if latin else "")
+    return GUARDS.get(name) or (r"(?![A-Za-z0-9])" if latin else "")
 
 
 def _canonical(simple: str) -> tuple[float, str]:
-    multiplier, base = _strip_multiplier(simple)
+    match = COUNTED.fullmatch(simple)
+    number, written = (match["number"], match["simple"]) if match else ("", simple)
+    multiplier, base = _strip_multiplier(written)
     measure = _measures().get(base)
     factor, unit = (measure.factor, measure.unit) if measure else (1.0, base)
-    return factor * multiplier, unit
+    return factor * multiplier * float(number or 1), unit
 
 
 def _strip_multiplier(unit: str) -> tuple[float, str]:
     """Split a simple unit into its multiplier and its base: 万亩 → 10000, 亩."""
     if unit in _bases():
         return 1.0, unit
-    for name, factor in sorted(
-        load_mapping("measures", "multipliers").items(), key=lambda p: -len(p[0])
-    ):
+    for name, factor in _multipliers():
         if unit.startswith(name) and (unit[len(name) :] in _bases() or unit == name):
-            return float(factor), unit[len(name) :]
+            return factor, unit[len(name) :]
     return 1.0, unit
+
+
+@cache
+def _multipliers() -> tuple[tuple[str, float], ...]:
+    """Return the multipliers and what they stand for, longest first."""
+    pairs = load_mapping("measures", "multipliers").items()
+    return tuple((name, float(value)) for name, value in sorted(pairs, key=lambda p: -len(p[0])))
+
+
+def _rounded(value: float) -> float:
+    """Drop what binary fractions leave behind the twelfth digit."""
+    return float(f"{value:.12g}")

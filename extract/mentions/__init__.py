@@ -1,7 +1,7 @@
 """Mentions: typed spans of the text, one module a kind, each with one `find`.
 
 A number is claimed once: by a label (PM2.5, 〔2015〕1号), else by the outline, else by a time, else
-by a quantity.
+by a quantity. Relative times (近三年) are kept beside the quantities in them (三年).
 """
 
 from collections.abc import Iterable
@@ -22,6 +22,7 @@ class Mentions:
 
     labels: tuple[Label, ...]
     times: tuple[Time, ...]
+    relative: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     citations: tuple[Citation, ...]
     agencies: tuple[Agency, ...]
@@ -32,10 +33,12 @@ def find_mentions(doc: Document) -> Mentions:
     named = labels.find(doc.view)
     outside = quantities.blank(doc.view, _spans(named))
     timed = times.find(outside)
+    relative = times.find_relative(quantities.blank(outside, _spans(timed)))
     claimed = sorted([*_spans(named), *_spans(timed), *_numbers(doc)])
     return Mentions(
         labels=named,
         times=timed,
+        relative=relative,
         quantities=quantities.find(quantities.blank(doc.view, claimed)),
         citations=citations.find(doc.view),
         agencies=agencies.find(doc),

@@ -5,6 +5,7 @@ baseline …) is a matter of its neighbours and is decided in records/years.py.
 """
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -20,6 +21,9 @@ from extract.rules import Rule, load_rules, scan
 PLAN_STARTS = {1: 1953, 2: 1958} | {n: 1966 + 5 * (n - 3) for n in range(3, 20)}
 LAST_MONTH = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12, "下半年": 12}
 YEAR_END = ("底", "末", "年内", "内", "全年")
+PIVOT = 50  # ’49 is 2049, ’50 is 1950
+
+Groups = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +68,19 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time(Mention):
-    """A time expression; `first` and `last` are its two ends (the same for a single one)."""
+    """A time expression; `first` and `last` are its two ends (the same for a single one).
+
+    A relative one has no year of its own; `offsets` says, where its words do, how many years its
+    ends are from the year of the document: 今后五年 → (1, 5).
+    """
 
     text: str
     first: Point
     last: Point
     plan: bool = False
     open_end: bool = False
+    relative: bool = False
+    offsets: tuple[int, int] | None = None
 
     @property
     def start_year(self) -> int | None:
@@ -109,6 +119,13 @@ class Time(Mention):
         point = replace(self.last, year=year)
         return replace(self, first=point, last=point)
 
+    def seen_from(self, year: int) -> Self:
+        """Return a relative time with the years it has in a document of `year`, if it says any."""
+        if self.offsets is None:
+            return self
+        begin, end = self.offsets
+        return replace(self, first=Point(year=year + begin), last=Point(year=year + end))
+
 
 def find(view: str) -> tuple[Time, ...]:
     """Return the times in a folded text, in order of place; offsets are code points."""
@@ -116,9 +133,37 @@ def find(view: str) -> tuple[Time, ...]:
     return tuple(time for time in times if time is not None)
 
 
+def find_relative(view: str) -> tuple[Time, ...]:
+    """Return the times that name no year (近三年, 七月一日), in order of place.
+
+    What `find` returns should be blanked in `view`: it knows the end of a deadline better.
+    """
+    times = ((rule, match, _time(rule, match)) for rule, match in scan(_relative_rules(), view))
+    return tuple(
+        replace(time, relative=True, offsets=_offsets(rule, match))
+        for rule, match, time in times
+        if time is not None
+    )
+
+
 @cache
 def _rules() -> tuple[Rule, ...]:
     return load_rules("times")
+
+
+@cache
+def _relative_rules() -> tuple[Rule, ...]:
+    return load_rules("relative_times", ("begin", "end"))
+
+
+def _offsets(rule: Rule, match: "regex.Match[str]") -> tuple[int, int] | None:
+    """Return the years from the document's year to both ends, as the rule counts them."""
+    if "begin" not in rule.values:
+        return None
+    number = match.groupdict().get("n")
+    count = str(int(parse(number))) if number else ""
+    begin, end = (int(rule.values[name].replace("n", count)) for name in ("begin", "end"))
+    return begin, end
 
 
 def _time(rule: Rule, match: "regex.Match[str]") -> Time | None:
@@ -140,23 +185,30 @@ def _time(rule: Rule, match: "regex.Match[str]") -> Time | None:
     )
 
 
-def _point(groups: dict[str, str | None], end: str) -> Point:
-    year, month, day = (groups.get(name + end) for name in "ymd")
-    return Point(
-        year=_int(year), month=_int(month), day=_int(day), part=groups.get("part" + end) or ""
-    )
+def _point(groups: Groups, end: str) -> Point:
+    year, month, day = (_int(groups.get(name + end)) for name in "ymd")
+    if short := groups.get("yy" + end) if not end else None:  # ’25
+        year = int(parse(short)) + (2000 if int(parse(short)) < PIVOT else 1900)
+    return Point(year=year, month=month, day=day, part=groups.get("part" + end) or "")
 
 
-def _last(groups: dict[str, str | None], first: Point) -> Point:
+def _last(groups: Groups, first: Point) -> Point:
     if groups.get("plan"):
         return Point(year=(first.year or 0) + 4)
-    if not (groups.get("y2") or groups.get("m2")):
+    if not any(groups.get(name) for name in ("y2", "yy2", "m2", "d2", "part2")):
         return first
     point = _point(groups, "2")
+    if short := groups.get("yy2"):  # 2023-24
+        return replace(point, year=_following(point.year or first.year or 0, int(parse(short))))
     return point if point.year else replace(point, year=first.year)
 
 
-def _plan_start(groups: dict[str, str | None]) -> Point | None:
+def _following(year: int, short: int) -> int:
+    """Return the first year after `year` that ends in the two digits `short`: 2019, 20 → 2020."""
+    return year + ((short - year) % 100 or 100)
+
+
+def _plan_start(groups: Groups) -> Point | None:
     plan = groups.get("plan")
     return Point(year=PLAN_STARTS[int(parse(plan))]) if plan else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from extract.document import Document
-from extract.mentions.quantities import Quantity
+from extract.mentions.quantities import WORDED, Quantity
 from extract.records.anchor import anchor
 from extract.tables import PercentageRow, PercentUnit
 
@@ -25,7 +25,7 @@ def build(
 
 def _is_percentage(quantity: Quantity) -> bool:
     """Whether number and sign stand together; 翻一番 says 100% without either."""
-    return quantity.unit in UNITS and quantity.rule != "quantity.double"
+    return quantity.unit in UNITS and quantity.rule not in WORDED
 
 
 def _furniture(doc: Document, quantity: Quantity) -> bool:
