@@ -19,6 +19,7 @@ PAGE_SHORTEST, PAGE_LONGEST = 150, 6000  # characters from one page number to th
 SEQUENCE = 3  # page numbers in a row before any is believed
 NEAR = 240  # characters beside the gap that are looked at
 BLANKS = " \t\u00a0\u3000"
+CLAUSE_END = tuple("，。；：！？）》”")
 WORDS = regex.compile(r"\S")
 
 
@@ -92,7 +93,7 @@ def parts_prose(text: str, page: Page) -> bool:
 
 def is_safe(text: str, page: Page) -> bool:
     """Tell whether no number can reach over the gap and take the page's digits in."""
-    if _after("line-opener", text, page):
+    if text[page.start - 1 : page.start] in CLAUSE_END or _after("line-opener", text, page):
         return True
     reaches = _before("number-at-page-end", text, page)
     return not reaches and not _after("number-at-page-start", text, page)

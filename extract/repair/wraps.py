@@ -17,6 +17,8 @@ from extract.repair.lines import SPREAD, Line, lines_of, width, wrapped_width
 MARK = 2  # columns: a new paragraph is set in by that much; a mark moved to the next line
 FURTHEST = 4  # line ends: more between two lines part them
 CLOSING = "）)】］”’」』"
+OPENING, CLOSED = "（(", "）)。"
+LONGEST_PAGE = 24  # characters of a line with the number of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,24 @@ def mend(body: Aligned) -> Aligned:
 def _rejoined(text: str, common: int) -> Iterator[Edit]:
     lines = list(lines_of(text))
     layout = layout_of(lines, common)
+    inside = False
     for above, below in pairwise(lines):
-        if goes_on(above, below, layout):
+        inside = leaves_open(above.words, inside)
+        if goes_on(above, below, layout, inside):
             yield Edit(above.end, below.start, separator(above.words[-1], below.words[0]))
+        else:
+            inside = False
+
+
+def leaves_open(words: str, inside: bool) -> bool:
+    """Tell whether a line ends within brackets; `inside`, whether it begins there.
+
+    >>> leaves_open("治理。（牵头单位：县水务局；", False), leaves_open("县林业局）", True)
+    (True, False)
+    """
+    opened = max(words.rfind(mark) for mark in OPENING)
+    closed = max(words.rfind(mark) for mark in CLOSED)
+    return opened > closed or (inside and closed < 0)
 
 
 def layout_of(lines: list[Line], common: int) -> Layout:
@@ -67,12 +84,19 @@ def layout_of(lines: list[Line], common: int) -> Layout:
     return Layout(common, margin, indented=begun > 1 and begun * 40 > len(full))
 
 
-def goes_on(above: Line, below: Line, layout: Layout) -> bool:
-    """Tell whether the line `below` goes on with the paragraph of the line `above`."""
+def goes_on(above: Line, below: Line, layout: Layout, inside: bool) -> bool:
+    """Tell whether the line `below` goes on with the paragraph of the line `above`.
+
+    `inside` tells whether the line above ends within brackets, as no paragraph does.
+    """
     if layout.fill(above) < SPREAD * layout.width or layout.is_set_in(below):
         return False
     if below.gap > FURTHEST or not_prose(above, below):
         return False
+    return inside or _may_go_on(above, below, layout)
+
+
+def _may_go_on(above: Line, below: Line, layout: Layout) -> bool:
     if is_finished(above):
         apart = is_opener(below) and not (layout.indented and is_bracketed_label(below))
         return not apart and below.gap == 1 and _ends_full(above, below, layout)
@@ -120,10 +144,16 @@ def is_bracketed_label(line: Line) -> bool:
 
 def not_prose(above: Line, below: Line) -> bool:
     """Tell whether a line is a number alone or a row of a table, or two numbers would meet."""
-    for words in (above.words, below.words):
-        if words.isdecimal() or "\t" in words or "|" in words:
-            return True
+    if is_no_prose(above.words) or is_no_prose(below.words):
+        return True
     return above.words[-1].isdecimal() and below.words[0].isdecimal()
+
+
+def is_no_prose(words: str) -> bool:
+    """Tell whether a line is a number, the number of a page or a row of a table."""
+    if words.isdecimal() or "\t" in words or "|" in words:
+        return True
+    return len(words) <= LONGEST_PAGE and cuts.named("page-number").pattern.match(words) is not None
 
 
 def separator(last: str, first: str) -> str:

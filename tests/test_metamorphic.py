@@ -1,0 +1,205 @@
+"""What is extracted does not change when a document is damaged on its way: class by class.
+
+Each sample is extracted as it was written and once more damaged; the records must be the same in
+what they mean. Offsets differ, and are held to their laws elsewhere (tests/test_laws.py).
+"""
+
+from collections import Counter
+from itertools import cycle, islice
+from pathlib import Path
+
+import make_corpus
+import opencc
+import pypinyin
+import pytest
+
+from extract import extract_bytes, extract_text
+from extract.readers import read
+from extract.repair.lines import width
+
+HERE = Path(__file__).parent
+SAMPLES = {p.stem: p for p in sorted((HERE.parent / "corpus").iterdir())}
+ENOUGH = 0.98
+
+# What a record means, whatever the place it is found at.
+MEANING = {
+    "targets": ("indicator", "comparator", "value", "unit", "target_year"),
+    "years": ("text", "role"),
+    "percentages": ("text", "value", "unit", "comparator"),
+    "units": ("role", "full", "task"),
+    "citations": ("title", "doc_number"),
+}
+
+
+def written(name):
+    """Return a sample as its office published it, one line a paragraph."""
+    reference = HERE / "golden" / f"{name}.repaired.txt"
+    path = reference if reference.exists() else SAMPLES[name]
+    return read(path.read_bytes(), path.name).text
+
+
+def records(tables):
+    """Count the records of a document by their meaning."""
+    return Counter(
+        (table, *(plain(getattr(row, field)) for field in fields))
+        for table, fields in MEANING.items()
+        for row in getattr(tables, table)
+    )
+
+
+def plain(value):
+    """Leave out blanks: how a line was set is no part of the meaning."""
+    return "".join(value.split()) if isinstance(value, str) else value
+
+
+# Damage: what the web does to a text. Each is a function of the text.
+
+to_traditional = opencc.OpenCC("s2t").convert
+# A fixed table, as on the sites that put pinyin in: one reading for a character, at every
+# occurrence; all are outside GB2312.
+ANNOTATED = {c: pypinyin.pinyin(c)[0][0] for c in make_corpus.ANNOTATED + "設關學國務劃"}
+
+
+def annotated(text):
+    table = {ord(c): f"{c}({reading})" for c, reading in ANNOTATED.items() if outside_gb2312(c)}
+    return to_traditional(text).translate(table)
+
+
+def annotated_throughout(text):
+    """Annotate every traditional character outside GB2312."""
+    return "".join(
+        f"{c}({pypinyin.pinyin(c)[0][0]})" if outside_gb2312(c) and "一" <= c <= "龥" else c
+        for c in to_traditional(text)
+    )
+
+
+def outside_gb2312(character):
+    return not character.encode("gb2312", "ignore")
+
+
+NO_LINE_START = "，。；：、）》”%"
+
+
+def wrapped(columns, rows, number):
+    """Return damage that breaks paragraphs at a width and numbers the pages; rows of tables stay.
+
+    No line begins with a closing mark, and no number is cut.
+    """
+
+    def wrap(text):
+        lines = [line for p in text.split("\n") if p.strip() for line in broken(p, columns)]
+        pages = [lines[i : i + rows] for i in range(0, len(lines), rows)]
+        return "".join(
+            "\n".join([*page, "", number.format(n), "", ""]) for n, page in enumerate(pages, 1)
+        )
+
+    return wrap
+
+
+def broken(paragraph, columns):
+    """Yield the lines of a paragraph."""
+    line = ""
+    for character in paragraph:
+        full = width(line) + 2 * line.count("　") >= columns and "\t" not in paragraph
+        in_number = character.isascii() and line[-1:].isascii()
+        if full and not in_number and character not in NO_LINE_START:
+            yield line
+            line = ""
+        line += character
+    yield line
+
+
+def set_in(text):
+    """Set every paragraph in by two characters."""
+    return "\n".join(f"　　{line.strip()}" for line in text.split("\n"))
+
+
+HALF = "".join(map(chr, (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), 0x25)))
+WIDE = {ord(c): ord(c) + 0xFEE0 for c in HALF}
+
+
+def sprinkled(text):
+    """Put characters that do not print between others, one in seven."""
+    unseen = islice(cycle(("", "", "\u200b", "", "", "\u00ad", "", "", "", "\ufeff")), len(text))
+    return "".join(c + hidden for c, hidden in zip(text, unseen, strict=True))
+
+
+ENTITIES = {
+    "“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;", "　": "&#12288;", "·": "&middot;",
+    "年": "&#24180;", "%": "&#37;", "局": "&#x5C40;", "《": "&#12298;", " ": "&nbsp;",
+}  # fmt: skip
+
+
+HEADER = """首页 > 政务公开 > 政策文件 > 正文
+字号：[大 中 小]　打印　关闭　分享到：
+来源：县人民政府办公室　浏览次数：328
+
+"""
+FOOTER = """
+上一篇：关于做好春季森林防火工作的通知
+下一篇：没有了
+【打印本页】【关闭窗口】
+网站地图 | 联系我们 | 隐私声明
+主办单位：县人民政府办公室　技术支持：县大数据中心
+ICP备20230001号-1　公安网备33012702000123号　网站标识码：3301270001
+"""
+
+
+PRINTED = wrapped(60, 30, "— {} —")
+DAMAGE = {
+    "traditional": to_traditional,
+    "pinyin": annotated,
+    "pinyin after every character": annotated_throughout,
+    "wrapped": PRINTED,
+    "wrapped, narrow": wrapped(44, 36, "第 {} 页"),
+    "wrapped, bare page numbers": wrapped(64, 30, " {} "),
+    "wide": lambda text: text.translate(WIDE),
+    "unseen characters": sprinkled,
+    "entities": lambda text: text.translate({ord(c): e for c, e in ENTITIES.items()}),
+    "furniture": lambda text: f"{HEADER}{text}\n{FOOTER}",
+    "line ends": lambda text: text.replace("\n", "\r\n"),
+    "pinyin, wrapped, wide": lambda text: annotated(wrapped(60, 30, "— {} —")(text)).translate(
+        WIDE
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def clean():
+    return {name: extracted(written(name)) for name in SAMPLES}
+
+
+def extracted(text):
+    return records(extract_text(text))
+
+
+def kept(wanted, seen):
+    """Return the share of records that are the same, and those that are not."""
+    lost = sum(((wanted[name] - seen[name]) for name in wanted), Counter())
+    found = sum(((seen[name] - wanted[name]) for name in wanted), Counter())
+    there = sum(one.total() for one in wanted.values())
+    return 1 - max(lost.total(), found.total()) / there, f"lost {[*lost]}, found {[*found]}"
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_leaves_the_records_as_they_are(name, clean):
+    seen = {sample: extracted(DAMAGE[name](written(sample))) for sample in clean}
+    share, differences = kept(clean, seen)
+    assert share >= ENOUGH, differences
+
+
+@pytest.mark.parametrize("columns", [56, 72])
+def test_paragraphs_set_in_are_put_together_again(columns):
+    wrap = wrapped(columns, 36, "- {} -")
+    before = {name: extracted(set_in(written(name))) for name in SAMPLES}
+    after = {name: extracted(wrap(set_in(written(name)))) for name in SAMPLES}
+    share, differences = kept(before, after)
+    assert share >= ENOUGH, differences
+
+
+def test_the_samples_as_they_came_give_what_was_written(clean):
+    seen = {
+        name: records(extract_bytes(path.read_bytes(), path.name)) for name, path in SAMPLES.items()
+    }
+    share, differences = kept(clean, seen)
+    assert share >= ENOUGH, differences
