@@ -120,7 +120,7 @@ SECTIONS = {
     "html": {"rule", "fragments", "card", "container", "furniture", "heading", "meta"},
     "indicator_tables": {"rule"},
     "indicators": {"indicator", "scope"},
-    "labels": {"rule"},
+    "labels": {"rule", "fragments"},
     "measures": {"multipliers", "measure", "counter"},
     "outline": {"rule", "fragments"},
     "places": {"rule", "fragments", "provinces", "short", "common"},
