@@ -102,6 +102,8 @@ def _may_go_on(above: Line, below: Line, layout: Layout) -> bool:
         return not apart and below.gap == 1 and _ends_full(above, below, layout)
     if is_opener(below) and (above.words[-1] in CLOSING or not layout.indented):
         return False
+    if is_title(above, below):
+        return False
     return not is_heading(above, layout) or layout.fill(above) >= layout.width - MARK
 
 
@@ -130,6 +132,11 @@ def is_finished(line: Line) -> bool:
     """Tell whether the line ends as a sentence does, or with a colon."""
     ends = cuts.named("line-terminal").pattern.search(line.words[-4:])
     return ends is not None or line.words[-1] in "：:"
+
+
+def is_title(above: Line, below: Line) -> bool:
+    """Tell whether the line above ends a title and the line below begins what it heads."""
+    return cuts.named("title-line").pattern.match(f"{above.words}\n{below.words}") is not None
 
 
 def is_opener(line: Line) -> bool:

@@ -66,6 +66,11 @@ STRONG = {
     "《临溪县水污染\n防治条例》": "《临溪县水污染防治条例》",
     "按季度报送资金使用和工程进度，\n逐项销号。": "按季度报送资金使用和工程进度，逐项销号。",
     "(Green\nFinance)": "(Green Finance)",
+    "到2030年，农村自来水普及率达到\n92%以上。": "到2030年，农村自来水普及率达到92%以上。",
+    "完善体系，到2030\n年底，新建管网120\n公里。": "完善体系，到2030年底，新建管网120公里。",
+    "制定工作方案，2030年\n年底前完成，": "制定工作方案，2030年年底前完成，",
+    "健全联席会议制度，重点事项由\n县水务局牵头，": "健全联席会议制度，重点事项由县水务局牵头，",
+    "日常工作由县水务局\n负责，各乡镇配合。": "日常工作由县水务局负责，各乡镇配合。",
 }
 
 KEPT = [
@@ -82,6 +87,10 @@ KEPT = [
     "（一\n二、三）",
     "指标\n（一）目标\n65\n70",
     "| 甲 | 乙 |\n| 1 | 2 |",
+    "森林覆盖率达到\n65",
+    "序号，12\n个，",
+    "鼓励社会资本，广泛参与\n加强宣传引导，营造氛围。",
+    "加强行业监管，规范市场行为\n推进信息公开，",
 ]
 
 
@@ -119,3 +128,24 @@ def test_a_joined_line_leads_back_over_the_line_end():
     body = wraps.mend(Aligned.of("县财政局、县 \n\n 统计局"))
     assert body.text == "县财政局、县统计局"
     assert body.source_span(5, 9) == (5, 13)
+
+
+def test_a_label_in_brackets_goes_on_to_their_end():
+    above, below = (
+        "推进山水林田湖系统治理。（牵头单位：县林业局；",
+        "责任单位：县财政局、县水务局）",
+    )
+    body = wraps.mend(Aligned.of(f"{page(48, '')}\n{above}\n{below}\n三、附则"))
+    assert body.text.endswith(f"\n{above}{below}\n三、附则")
+
+
+def test_the_number_of_a_page_is_joined_to_no_line():
+    lines = page(48, "").split("\n")
+    raw = "\n".join([*lines[:3], "- 1 -", *lines[3:]])
+    assert "\n- 1 -\n" in wraps.mend(Aligned.of(raw)).text
+
+
+def test_a_title_is_not_joined_to_what_it_heads():
+    title = "临溪县人民政府办公室关于印发环境保护工作方案的通知"
+    raw = f"{title}\n各乡镇人民政府，县政府各部门：\n{page(48, '')}"
+    assert wraps.mend(Aligned.of(raw)).text.startswith(f"{title}\n各乡镇")
