@@ -13,6 +13,7 @@ SegmentKind = Literal[
     "title", "notice", "doc_number", "addressee", "heading", "item", "paragraph", "label",
     "table_row", "signature", "date", "attachment", "boilerplate",
 ]  # fmt: skip
+Flag = Literal["piece_duplicated", "piece_missing", "pieces_out_of_order"]
 Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range"]
 
 # One form for each mark that rules look for, of the same length, so that offsets stay true.
@@ -60,6 +61,8 @@ class Segment:
     `number` is as written (一、 (一) 1.), `title` the words that name it (for a label: the
     label without its colon), `path` the numbers and titles from the root down to its parent.
     A heading that goes on with text in the same paragraph is one segment: kind `item`.
+    Where pages were put together in a wrong order, `parent` and `path` are those of the document
+    as printed, and `true_position` is the segment's place in it; else that is its `position`.
     """
 
     position: int
@@ -72,6 +75,7 @@ class Segment:
     number: str | None = None
     title: str | None = None
     path: tuple[str, ...] = ()
+    true_position: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,15 +101,20 @@ class Document:
     body: Aligned
     view: str
     segments: tuple[Segment, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
     @property
     def text(self) -> str:
         """The repaired text, which all offsets count in."""
         return self.body.text
 
-    def with_segments(self, segments: tuple[Segment, ...]) -> Self:
-        """Return the document with its outline."""
-        return replace(self, segments=segments)
+    def with_segments(self, segments: tuple[Segment, ...], flags: tuple[Flag, ...] = ()) -> Self:
+        """Return the document with its outline, and what is wrong with its pieces."""
+        return replace(self, segments=segments, flags=flags)
+
+    def in_true_order(self) -> list[Segment]:
+        """Return the segments in the order in which they were printed."""
+        return sorted(self.segments, key=lambda segment: segment.true_position)
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds the character at `offset` (or the last one before it).

@@ -6,7 +6,7 @@ from hashlib import sha256
 from extract.document import Document, Source, fold
 from extract.mentions import Mentions, find_mentions
 from extract.mentions.quantities import Quantity
-from extract.outline import outline
+from extract.outline import outline, tears
 from extract.readers import read
 from extract.records import (
     amounts,
@@ -55,7 +55,8 @@ def mend(data: bytes, name: str, source: Source) -> Document:
 
 def segment(doc: Document) -> Document:
     """Return the document with its outline."""
-    return doc.with_segments(outline(doc.text, doc.view))
+    found = outline(doc.text, doc.view, tears(doc.source.text, doc.body))
+    return doc.with_segments(found.segments, found.flags)
 
 
 def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
@@ -139,7 +140,7 @@ def _document_row(doc: Document, about: Metadata, data: bytes) -> DocumentRow:
         n_chars_raw=len(doc.source.text),
         n_chars=len(doc.text),
         repairs=tuple(Count(kind=kind, count=counts[kind]) for kind in sorted(counts)),
-        flags=(),
+        flags=doc.flags,
     )
 
 

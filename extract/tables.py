@@ -113,7 +113,11 @@ class DocumentRow(Row):
     n_chars_raw: Annotated[int, "Length of the raw text in code points"]
     n_chars: Annotated[int, "Length of the repaired text in code points"]
     repairs: Annotated[tuple[Count, ...], "Edits made, by kind"]
-    flags: Annotated[tuple[str, ...], "What a reader of its records should know"]
+    flags: Annotated[
+        tuple[str, ...],
+        "What a reader of its records should know: piece_duplicated, piece_missing, "
+        "pieces_out_of_order",
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +135,9 @@ class SegmentRow(Span):
 
     parent_id: Annotated[str | None, "seg_id of the segment it hangs from"]
     position: Annotated[int, "Place in the file, from 0"]
+    true_position: Annotated[
+        int, "Place in the document as printed, from 0; its position unless pieces are out of order"
+    ]
     depth: Annotated[int, "Depth in the outline, 0 at the top"]
     kind: Annotated[SegmentKind, "What sort of segment it is"]
     number: Annotated[str | None, "Its number as written: 一、 (一) 1."]

@@ -20,7 +20,7 @@ CONTRACT = {
         issue_date publish_date province city county adcode admin_level doc_type period_start
         period_end also_at n_chars_raw n_chars repairs flags""",
     "texts": "doc_id raw_text text alignment",
-    "segments": f"{SPAN} parent_id position depth kind number title path",
+    "segments": f"{SPAN} parent_id position true_position depth kind number title path",
     "targets": f"""{RECORD}
         indicator indicator_id scope measure direction comparator value value_max unit value_si
         unit_si value_text target_year deadline baseline_year baseline_value nature""",

@@ -1,6 +1,6 @@
 """Lines: the stretches between line breaks, without the space around them; blank ones left out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -34,6 +34,22 @@ def split(view: str) -> list[Line]:
         Line(match.start("words"), match.start("words") + len(match["words"].rstrip()))
         for match in INKED.finditer(view)
     ]
+
+
+def parted(view: str, lines: Sequence[Line], places: Sequence[int]) -> list[Line]:
+    """Return the lines, cut in two at those places (in order) that are inside of one."""
+    return [part for line in lines for part in _parts(view, line, places)]
+
+
+def _parts(view: str, line: Line, places: Sequence[int]) -> Iterator[Line]:
+    start = line.start
+    inside = places[bisect_right(places, start) : bisect_left(places, line.end)]
+    for end in (*inside, line.end):
+        words = view[start:end]
+        if words.strip():
+            first = start + len(words) - len(words.lstrip())
+            yield Line(first, start + len(words.rstrip()))
+        start = end
 
 
 class Brief:

@@ -1,13 +1,14 @@
 """Pieces → segments: what each hangs from, how deep it lies, and the way there."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extract.document import Segment
 from extract.outline.lost import Lost
 from extract.outline.numbers import BULLET
-from extract.outline.order import BARRIERS
+from extract.outline.order import BARRIERS, ranks
 from extract.outline.pieces import Piece
+from extract.outline.torn import Assembly
 
 # These stand outside the order of headings and do not disturb it.
 ASIDE = (*BARRIERS, "boilerplate", "signature", "date", "addressee", "doc_number")
@@ -49,19 +50,39 @@ class Open:
 class Builder:
     """Builds the tree of one document, piece by piece."""
 
-    def __init__(self, pieces: Sequence[Piece], ranks: Mapping[str, int], view: str) -> None:
-        """Begin with nothing open but the root."""
-        self.pieces = pieces
-        self.ranks = ranks
-        self.lost = Lost(pieces, ranks, view)
+    def __init__(self, pieces: Sequence[Piece], assembly: Assembly, view: str) -> None:
+        """Begin with nothing open but the root; `pieces` are in file order."""
+        self.assembly = assembly
+        self.pieces = [pieces[i] for i in assembly.order]
+        self.copied = {i: pieces[i] for i in assembly.copies}
+        self.ranks = ranks(self.pieces)
+        self.lost = Lost(self.pieces, self.ranks, view)
         self.open = [Open(ROOT, None, None, ())]
-        self.segments: list[Segment] = []
+        # What was open before a gap, for the first number that is high enough to be its next.
+        self.suspended: list[Open] = []
+        self.trusted = 0
+        # By place in the file; `position` and `parent` are such places too.
+        self.segments: dict[int, Segment] = {}
+        self.at = 0
 
     def build(self) -> tuple[Segment, ...]:
         """Return the segments of all pieces, in file order."""
         for index, piece in enumerate(self.pieces):
+            self.at = self.assembly.order[index]
+            if (trusted := self.assembly.gaps.get(self.at)) is not None:
+                self.suspended, self.trusted = self.open, trusted
+                self.open = self.open[:1]
             self._add(index, piece)
-        return tuple(self.segments)
+        self._add_copies()
+        places = {at: place for place, at in enumerate(self.assembly.true_order())}
+        return tuple(replace(self.segments[at], true_position=places[at]) for at in sorted(places))
+
+    def _add_copies(self) -> None:
+        """Hang copies from what the pieces that they repeat hang from."""
+        for at, original in self.assembly.copies.items():
+            piece, known = self.copied[at], self.segments[original]
+            same = replace(known, position=at, start=piece.start, end=piece.end, body=piece.body)
+            self.segments[at] = same
 
     def _add(self, index: int, piece: Piece) -> None:
         if piece.kind in ASIDE:
@@ -78,6 +99,7 @@ class Builder:
     def _aside(self, piece: Piece) -> None:
         if piece.kind in BARRIERS:
             del self.open[1:]
+            self.suspended = []
         self._append(piece, self.open[0])
 
     def _head(self, index: int, piece: Piece) -> None:
@@ -116,6 +138,8 @@ class Builder:
 
     def _push(self, piece: Piece, rank: float) -> None:
         """Open a heading or item, after closing those that it does not hang from."""
+        if self.suspended and piece.family and rank <= self.trusted:
+            self.open, self.suspended = self.suspended, []
         while self.open[-1].rank >= rank:
             self.open.pop()
         above = self.open[-1]
@@ -161,7 +185,8 @@ class Builder:
     def _append(self, piece: Piece, above: Open) -> Segment:
         parent = above.segment
         segment = Segment(
-            position=len(self.segments),
+            position=self.at,
+            true_position=self.at,
             parent=None if parent is None else parent.position,
             depth=0 if parent is None else parent.depth + 1,
             kind=piece.kind,
@@ -172,7 +197,7 @@ class Builder:
             title=piece.title,
             path=above.path,
         )
-        self.segments.append(segment)
+        self.segments[self.at] = segment
         return segment
 
 

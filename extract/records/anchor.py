@@ -45,6 +45,7 @@ def segment_fields(doc: Document, segment: Segment) -> dict[str, Any]:
         "seg_id": doc.segment_id(segment),
         "parent_id": None if parent is None else doc.segment_id(parent),
         "position": segment.position,
+        "true_position": segment.true_position,
         "depth": segment.depth,
         "kind": segment.kind,
         "number": segment.number,

@@ -151,7 +151,7 @@ def _leads(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, tuple[Ti
     """
     passed: dict[int, tuple[Time, ...]] = {}
     leading: dict[int | None, tuple[Time, ...]] = {}
-    for segment in doc.segments:
+    for segment in doc.in_true_order():
         own = tuple(times.get(segment.position, ()))
         opens = doc.view[segment.start : segment.end].rstrip().endswith(":")
         if segment.kind == "heading" or (opens and segment.number):

@@ -107,6 +107,7 @@ def document(text, kind="paragraph"):
         lines.append(
             Segment(
                 position=number,
+                true_position=number,
                 parent=None,
                 depth=0,
                 kind=kind,

@@ -6,7 +6,7 @@ from extract.outline import outline
 
 def segments(text):
     """Return the outline of a text."""
-    return outline(text, fold(text))
+    return outline(text, fold(text)).segments
 
 
 def drawn(text, *kinds):

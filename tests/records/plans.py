@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extract.aligned import Aligned
 from extract.document import Document, Source, fold
 from extract.mentions import agencies
-from extract.outline import outline
+from extract.outline import outline, tears
 from extract.records import units
 
 
@@ -46,7 +46,8 @@ def document(text):
         body=body,
         view=fold(body.text),
     )
-    return doc.with_segments(outline(doc.text, doc.view))
+    found = outline(doc.text, doc.view, tears(text, body))
+    return doc.with_segments(found.segments, found.flags)
 
 
 def unit_rows(doc):

@@ -47,7 +47,7 @@ def document(text, title=None, published=None):
     )
     view = fold(text)
     doc = Document(id="0", name="", source=source, script="Hans", body=Aligned.of(text), view=view)
-    return doc.with_segments(outline(text, view))
+    return doc.with_segments(outline(text, view).segments)
 
 
 def said(text, *columns, **known):
