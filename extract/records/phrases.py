@@ -13,6 +13,7 @@ import regex
 
 from extract.mentions.times import Time
 from extract.records import grammar
+from extract.records.words import measured_noun
 
 PAIRS = (("(", ")"), ("《", "》"), ("〈", "〉"))
 EDGES = " ,、:;\"'\n"
@@ -199,5 +200,6 @@ def _measured_noun(last: Piece) -> Piece:
     latin = LATIN_NAME.match(last.text)
     if latin:
         return last.from_(latin.end())
-    found = grammar.first("noun", last.text)
-    return last.from_(max(0, found[1].start() - 2)) if found else last.until(0)
+    if not grammar.says("noun", last.text):
+        return last.until(0)
+    return last.from_(len(last.text) - len(measured_noun(last.text)))

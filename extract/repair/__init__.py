@@ -21,14 +21,12 @@ from extract.repair import (
     paragraphs,
     pinyin,
     script,
-    shifted,
     spacing,
     width,
     wraps,
 )
 
 STAGES: tuple[Callable[[Aligned], Aligned], ...] = (
-    shifted.mend,
     markup.mend,
     line_ends.mend,
     invisible.mend,

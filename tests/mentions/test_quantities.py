@@ -1,5 +1,7 @@
 """Quantities: numbers, units and bounds."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,4 +80,4 @@ def test_any_text_gives_quantities_in_order_inside_it(text):
     view = fold(text)
     found = find(view)
     assert all(0 <= q.outer_start <= q.start < q.end <= q.outer_end <= len(view) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

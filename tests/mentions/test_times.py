@@ -1,6 +1,7 @@
 """Times: what is one, where it ends, and what days it stands for."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -20,14 +21,16 @@ FOUND = [
     ("2014-3-6 15:59", "2014-3-6", 2014, 2014, date(2014, 3, 6), date(2014, 3, 6)),
     ("2013.08.15", "2013.08.15", 2013, 2013, date(2013, 8, 15), date(2013, 8, 15)),
     ("2015/07/01", "2015/07/01", 2015, 2015, date(2015, 7, 1), date(2015, 7, 1)),
-    ("2016年3月至2018年10月", "2016年3月至2018年10月", 2016, 2018, date(2016, 3, 1), date(2018, 10, 31)),
+    ("2016年3月至2018年10月", "2016年3月至2018年10月", 2016, 2018,
+     date(2016, 3, 1), date(2018, 10, 31)),
     ("2021年3月至9月", "2021年3月至9月", 2021, 2021, date(2021, 3, 1), date(2021, 9, 30)),
     ("（2021—2035年）", "2021—2035年", 2021, 2035, None, None),
     ("《规划（2021-2030）》", "2021-2030", 2021, 2030, None, None),
     ("2022年-2023年底", "2022年-2023年底", 2022, 2023, None, None),
     ("（2023-长期）", "2023-长期", 2023, None, None, None),
     ("二〇二五年", "二〇二五年", 2025, 2025, None, None),
-    ("二○一一年十月二十九日", "二○一一年十月二十九日", 2011, 2011, date(2011, 10, 29), date(2011, 10, 29)),
+    ("二○一一年十月二十九日", "二○一一年十月二十九日", 2011, 2011,
+     date(2011, 10, 29), date(2011, 10, 29)),
     ("“十二五”期间", "十二五", 2011, 2015, None, None),
     ("“一五”计划", "一五", 1953, 1957, None, None),
     ("“三五”计划", "三五", 1966, 1970, None, None),
@@ -83,4 +86,4 @@ def test_any_text_gives_times_in_order_inside_it(text):
     view = fold(text)
     times = find(view)
     assert all(0 <= time.start < time.end <= len(view) for time in times)
-    assert all(a.end <= b.start for a, b in zip(times, times[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(times))
