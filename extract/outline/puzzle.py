@@ -1,11 +1,12 @@
 """The puzzle: where a document may have been cut, and the order in which its numbers go on best."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 
-from extract.outline.blocks import GAP, Block, State, block, counts, fit, step
+from extract.outline.blocks import GAP, GOES_ON, Block, Fault, State, block, counts, fit, step
 from extract.outline.order import BARRIERS
 from extract.outline.pieces import Piece
 
@@ -32,17 +33,48 @@ class Join:
         """Tell whether the two do not follow each other in the file."""
         return (self.before.last if self.before else 0) != self.block.first
 
+    @property
+    def faults(self) -> list[Fault]:
+        """What the numbers at the head of the block say."""
+        return self.block.faults(self.state)
+
     def cost(self) -> int:
         """Return how badly the numbers go on."""
-        return FAULT * sum(f.cost for f in self.block.faults(self.state)) + self.is_new
+        moved = self.is_new and self.before is not None
+        return FAULT * sum(f.cost for f in self.faults) + moved
 
     def trusted(self) -> int:
         """Return the rank from which on numbers go on from what is open; NOTHING if none do."""
-        faults = self.block.faults(self.state)
-        for i, fault in enumerate(faults):
-            if fault.cost <= GAP and not any(above.cost for above in faults[i + 1 :]):
+        for i, fault in enumerate(self.faults):
+            if fault.cost <= GAP and not any(above.cost for above in self.faults[i + 1 :]):
                 return fault.rank
         return NOTHING
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Reads numbers in the order of the file: what is open, and the last of each level."""
+
+    state: State = ()
+    highest: float = inf
+    last: dict[int, int] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Begin anew, with nothing open."""
+        self.state, self.highest = (), inf
+
+    def opens(self, rank: int) -> bool:
+        """Tell whether a number lies above all that came since the beginning."""
+        return rank < self.highest
+
+    def goes_on(self, rank: int, value: int) -> bool:
+        """Tell whether a number goes on, in its list or, as articles do, across chapters."""
+        return value == self.last.get(rank, 0) + 1 or fit(self.state, rank, value) == GOES_ON
+
+    def note(self, rank: int, value: int) -> None:
+        """Take note of a number."""
+        self.state = step(self.state, rank, value)
+        self.highest, self.last[rank] = min(self.highest, rank), value
 
 
 class Puzzle:
@@ -57,9 +89,6 @@ class Puzzle:
         self.view = view
         self.heads = [i for i, piece in enumerate(pieces) if counts(piece)]
         self.torn = self._torn(tears)
-        seams = self._seams()
-        bounds = [0, *seams, len(pieces)]
-        self.blocks = [block(pieces, ranks, *stretch) for stretch in pairwise(bounds)]
 
     def solve(self) -> list[Join]:
         """Return the blocks in the order in which their numbers go on best.
@@ -67,21 +96,29 @@ class Puzzle:
         It is the order of the file unless another is better and every join that it makes anew is
         without fault or stands at a tear; without any tear, it must leave no fault at all.
         """
-        search = _Search(self.blocks, self.torn)
-        return search.best()
+        found = [_Search(self._blocks(seams), self.torn).best() for seams in self._ways()]
+        return next(
+            (joins for joins in found if not any(f.cost for j in joins for f in j.faults)), found[0]
+        )
+
+    def _blocks(self, seams: Sequence[int]) -> list[Block]:
+        bounds = [0, *seams, len(self.pieces)]
+        return [block(self.pieces, self.ranks, *stretch) for stretch in pairwise(bounds)]
 
     def is_gap(self, join: Join) -> bool:
         """Tell whether something is missing before a block.
 
         At a tear, any number that is not due shows it; elsewhere two levels must: (四) after (一),
-        and then 五 after 二.
+        and then 四 after 二, the 三 that (四) belongs to being lost.
         """
-        faults = join.block.faults(join.state)
+        faults = join.faults
         if _is_torn(join, self.torn):
             return any(f.cost and f.value > 1 for f in faults)
         if join.is_new or len(faults) < 2:
             return False
-        return bool(faults[0].cost) and faults[0].value > 1 and faults[1].cost == GAP
+        below, above = faults[:2]
+        skipped = above.cost == GAP and not fit(join.state, above.rank, above.value - 1)
+        return bool(below.cost) and below.value > 1 and skipped
 
     def parted(self, joins: Sequence[Join]) -> Iterator[int]:
         """Yield the pieces at which the document has to be taken apart."""
@@ -96,31 +133,52 @@ class Puzzle:
         starts = [piece.start for piece in self.pieces]
         return frozenset(bisect_left(starts, tear) for tear in tears) - {len(starts)}
 
-    def _seams(self) -> list[int]:
-        """Return the pieces at which the document may have been cut, if there are few."""
+    def _ways(self) -> Iterator[list[int]]:
+        """Yield the pieces at which the document may have been cut, the likeliest way first.
+
+        Between two numbers, one cut is enough. A number of a level above those seen since a cut
+        belongs to that cut, unless nothing else puts the numbers in order.
+        """
         torn = {bisect_left(self.heads, i): i for i in sorted(self.torn, reverse=True) if i}
-        by_numbers = {bisect_left(self.heads, i): self._cut_before(i) for i in self._breaks()}
-        ways = (by_numbers | torn, torn, {k: i for k, i in torn.items() if k in by_numbers})
-        return next((sorted({*w.values()} - {0}) for w in ways if len(w) < MOST_BLOCKS), [])
+        first, every = (self._by_numbers(torn.values(), only_first=f) for f in (True, False))
+        shown = {place: i for place, i in torn.items() if place in every}
+        ways: tuple[dict[int, int], ...] = (first | torn, every | torn, torn, shown, {})
+        few = [way for way in ways if len(way) < MOST_BLOCKS]
+        yield from (sorted({*way.values()}) for way in few[:2])
 
-    def _breaks(self) -> Iterator[int]:
+    def _by_numbers(self, torn: Collection[int], *, only_first: bool) -> dict[int, int]:
+        breaks = (bisect_left(self.heads, i) for i in self._breaks(torn, only_first=only_first))
+        return {place: self._cut_before(place) for place in breaks if place}
+
+    def _breaks(self, torn: Collection[int], *, only_first: bool) -> Iterator[int]:
         """Yield the pieces whose numbers do not go on from those before them in the file."""
-        state: State = ()
+        walk, cuts = _Walk(), frozenset(torn)
         for i, piece in enumerate(self.pieces):
-            if piece.kind in BARRIERS:
-                state = ()
-            elif counts(piece):
+            if piece.kind in BARRIERS or (only_first and i in cuts):
+                walk.begin()
+            if counts(piece):
                 rank = self.ranks[piece.family]
-                if fit(state, rank, piece.value):
+                if not walk.goes_on(rank, piece.value) and not (only_first and walk.opens(rank)):
                     yield i
-                state = step(state, rank, piece.value)
+                    if only_first:
+                        walk.begin()
+                walk.note(rank, piece.value)
 
-    def _cut_before(self, head: int) -> int:
-        """Return where a cut before a heading is: amid a sentence, or at the heading itself."""
-        place = bisect_left(self.heads, head)
-        above = self.heads[place - 1] if place else 0
+    def _cut_before(self, place: int) -> int:
+        """Return where a cut before a heading is: amid a sentence, or at the heading itself.
+
+        Before a number that begins anew it is below the last list or number: what is without a
+        number there is the title and preamble of a first page.
+        """
+        head, above = self.heads[place], self.heads[place - 1]
         cut = (i for i in range(head - 1, above, -1) if self._goes_on_amid_a_sentence(i))
-        return next(cut, head)
+        anew = self.pieces[head].value == 1 and not self.ranks[self.pieces[head].family]
+        return next(cut, self._below(above, head) if anew else head)
+
+    def _below(self, above: int, head: int) -> int:
+        """Return where the text begins that follows a number and its labels."""
+        labels = (i for i in range(head - 1, above, -1) if self.pieces[i].kind == "label")
+        return next(labels, above) + 1
 
     def _goes_on_amid_a_sentence(self, i: int) -> bool:
         before, piece = self.pieces[i - 1], self.pieces[i]
@@ -141,7 +199,7 @@ class _Search:
         """Return the joins of the best order."""
         self.found = _in_order(self.blocks)
         self.bound = sum(join.cost() for join in self.found)
-        if self.bound and len(self.blocks) > 2:
+        if self.bound >= FAULT:
             if not any(b.first in self.torn for b in self.blocks):
                 self.bound = min(self.bound, FAULT)
             self._extend([], frozenset(self.blocks), 0)
@@ -158,7 +216,16 @@ class _Search:
                 self._extend([*joins, join], left - {one}, cost + join.cost())
 
     def _may_join(self, join: Join) -> bool:
-        return not join.is_new or join.cost() < FAULT or _is_torn(join, self.torn)
+        """Tell whether a join may be made; a new first page begins with a title or with 一.
+
+        A page that has the title is the first already.
+        """
+        if not join.is_new:
+            return True
+        if join.before is None:
+            titled = join.block.reset and join.block.first in self.torn
+            return not self.blocks[0].reset and (titled or join.block.entries == ((0, 1),))
+        return join.cost() < FAULT or _is_torn(join, self.torn)
 
 
 def _in_order(blocks: Sequence[Block]) -> list[Join]:

@@ -50,7 +50,8 @@ class Seams:
             return False
         plain = self._is_phrase(start, seam.start)
         if seam.rule == GLUED:
-            return head.family in DIVISIONS and above is not None and plain
+            due = head.value == 1 or open_.follows(head)
+            return head.family in DIVISIONS and above is not None and plain and due
         begins = head.value == 1 and seam.wide and above is not None and plain
         return begins or open_.follows(head)
 
