@@ -6,7 +6,7 @@ from functools import cached_property
 
 from extract.outline.lines import Brief, Line
 from extract.outline.numbers import STRONG, Head
-from extract.outline.rules import rule
+from extract.outline.rules import rule, says
 
 # Where fields and buttons may stand: above the body, or below it.
 TOP_LINES = 40
@@ -18,6 +18,9 @@ RANGES_NEEDED = 5
 RANGES_APART = 30
 ENTRY_LENGTH = 60
 PROSE_LENGTH = 200
+# What a field on the line above left open is a name.
+ANSWER_LENGTH = 16
+STOPS = "。;:!"
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,12 @@ def furniture(page: Lines) -> set[int]:
     ends, near = by_edge.get("end", set()), by_edge.get("near", set())
     marked = {i for i, name in found if _edge(name) not in ("near", "range")}
     marked |= fields | {i for i in near if _in_company(i, ends)}
-    marked |= _header(page, fields) | _tail(page, ends)
+    marked |= _header(page, fields) | _tail(page, ends) | _answers(page, fields)
     return marked | _contents(page, by_edge.get("contents", set())) | _ranges(by_edge)
 
 
 def _counts(page: Lines, index: int, name: str) -> bool:
-    return name != "page.button" or page.is_outside(index)
+    return _edge(name) != "outside" or page.is_outside(index)
 
 
 def _edge(name: str) -> str:
@@ -87,6 +90,15 @@ def _header(page: Lines, fields: set[int]) -> set[int]:
         return set()
     between = range(top[0], top[-1])
     return {i for i in between if len(page.lines[i]) < ENTRY_LENGTH and ":" in page.text(i)}
+
+
+def _answers(page: Lines, fields: set[int]) -> set[int]:
+    """Return the lines that say what a field on the line above left open: 来源: ⏎ 某某日报."""
+    asked = (i for i in fields if says("name.unanswered", page.text(i)))
+    below = (i + 1 for i in asked if i + 1 < min(len(page.lines), page.first_head))
+    return {
+        i for i in below if len(page.lines[i]) <= ANSWER_LENGTH and page.text(i)[-1] not in STOPS
+    }
 
 
 def _tail(page: Lines, ends: set[int]) -> set[int]:
@@ -121,7 +133,8 @@ def _ranges(by_edge: Mapping[str, set[int]]) -> set[int]:
 def _entries(page: Lines, index: int) -> Iterator[int]:
     first = _entry(page, index) if index < len(page.lines) else ""
     for i in range(index, min(index + CONTENTS_LINES, len(page.lines))):
-        if _is_prose(page.text(i)) or (i > index and _entry(page, i) == first):
+        figure = says("name.figure", page.text(i))
+        if figure or _is_prose(page.text(i)) or (i > index and _entry(page, i) == first):
             return
         yield i
 

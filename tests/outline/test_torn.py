@@ -13,7 +13,7 @@ from extract.repair import repair
 
 TRIALS = 12
 SHUFFLED = {
-    # Without scraps some numbers go on where they should not: (二) of one section after (一) of another.
+    # Without scraps, (二) of one section may well follow (一) of another.
     "between lines": (NOTHING, False, 0.94),
     "half tags": (TAGS, False, 0.97),
     "half tags amid lines": (TAGS, True, 0.97),
