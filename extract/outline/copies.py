@@ -26,7 +26,11 @@ def copies(pieces: Sequence[Piece], ranks: Mapping[str, int], view: str) -> Mapp
     runs = list(_runs(words))
     if len(runs) > MOST_RUNS:
         return {}
-    return {i: j for run in runs if _is_out_of_turn(pieces, ranks, run) for i, j in run.items()}
+    found: dict[int, int] = {}
+    for run in runs:
+        if _is_out_of_turn(pieces, ranks, run):
+            found |= {i: found.get(j, j) for i, j in run.items()}
+    return found
 
 
 def _runs(words: Sequence[str]) -> Iterator[Mapping[int, int]]:

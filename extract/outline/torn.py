@@ -33,15 +33,18 @@ class Assembly:
     def true_order(self) -> list[int]:
         """Return the pieces in true order, each copy right after the run that it is a copy of."""
         after: dict[int, list[int]] = {}
-        for copy in self.copies:
-            after.setdefault(self._end_of_run(copy), []).append(copy)
-        return [i for own in self.order for i in (own, *after.get(own, ()))]
+        for copy, last in self._ends_of_runs().items():
+            after.setdefault(last, []).append(copy)
+        return [i for own in self.order for i in (own, *sorted(after.get(own, ())))]
 
-    def _end_of_run(self, copy: int) -> int:
-        original = self.copies[copy]
-        while self.copies.get(copy + 1) == original + 1:
-            copy, original = copy + 1, original + 1
-        return original
+    def _ends_of_runs(self) -> Mapping[int, int]:
+        """Map each copy to the last piece of the run that its own run repeats."""
+        ends: dict[int, int] = {}
+        for copy in sorted(self.copies, reverse=True):
+            original = self.copies[copy]
+            goes_on = self.copies.get(copy + 1) == original + 1
+            ends[copy] = ends[copy + 1] if goes_on else original
+        return ends
 
 
 def assemble(

@@ -81,7 +81,8 @@ def test_parents_come_before_and_are_one_level_up(text):
         parent = None if s.parent is None else found[s.parent]
         assert s.position == i
         assert s.depth == (0 if parent is None else parent.depth + 1)
-        assert parent is None or (parent.position < i and parent.kind in ("heading", "item"))
+        assert parent is None or parent.true_position < s.true_position
+        assert parent is None or parent.kind in ("heading", "item")
         assert len(s.path) == s.depth
 
 
@@ -100,3 +101,16 @@ def test_nothing_gives_nothing(text):
 )
 def test_hostile_text_is_read_once_through(unit):
     assert len(segments(unit * 20_000)) <= 20_000
+
+
+@given(TEXTS)
+def test_true_positions_are_an_order_of_all_segments(text):
+    found = segments(text)
+    assert sorted(s.true_position for s in found) == list(range(len(found)))
+
+
+@pytest.mark.parametrize(
+    "unit", ["一、甲\n三、乙\n二、丙\n", "（一）甲\ufffd\n（四）乙\n", "甲" * 99 + "\n"]
+)
+def test_hostile_numbers_are_read_once_through(unit):
+    assert len(segments(unit * 5_000)) <= 15_000

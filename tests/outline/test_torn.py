@@ -136,6 +136,12 @@ def test_a_copy_hangs_from_what_the_piece_it_repeats_hangs_from():
     assert copies == first
 
 
+def test_a_piece_may_stand_in_a_document_many_times():
+    _, found = read("\n".join([PLAN] * 9))
+    assert found.flags == ("piece_duplicated",)
+    assert len(found.segments) == 9 * len(plan())
+
+
 def test_what_precedes_the_first_number_after_a_gap_hangs_from_nothing():
     before = "一、任务\n（一）治河\n清理河道。\n（二）治气\n整治锅\ufffd"
     raw = f"{before}\n\ufffd\ufffd植树。\n（五）治土\n修复土壤。"
