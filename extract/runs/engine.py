@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 
@@ -147,6 +148,8 @@ class _Engine:
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
     """Start processes that Ctrl-C does not reach: it is for this one, which ends them."""
+    # The tracker starts with the first process and unblocks what it finds blocked (CPython 3.11).
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

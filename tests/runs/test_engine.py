@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,32 @@ class Unpicklable:
 
     def __reduce__(self):
         return os._exit, (3,)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="signal masks are read in /proc")
+def test_no_worker_hears_an_interrupt_from_its_first_moment_on():
+    """In a process of its own: what multiprocessing starts but once must not have begun."""
+    done = subprocess.run(
+        [sys.executable, "-c", MASKS],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["True"] * 3
+
+
+MASKS = """
+import signal
+from multiprocessing import active_children
+from pathlib import Path
+from extract.pipeline import extract_document
+from extract.runs.engine import _Engine
+
+engine = _Engine([], 3, extract_document)
+for child in active_children():
+    status = Path(f"/proc/{child.pid}/status").read_text()
+    (blocked,) = [line.split()[1] for line in status.splitlines() if line.startswith("SigBlk")]
+    print(bool(int(blocked, 16) >> (signal.SIGINT - 1) & 1))
+engine.stop()
+"""
