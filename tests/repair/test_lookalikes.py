@@ -19,19 +19,7 @@ DOCUMENT = (
     "临溪县2031年大气污染防治工作方案\n　　为做好大气污染防治工作，制定本方案。\n{}\n"
     "　　到2031年底，细颗粒物平均浓度降至32微克/立方米，优良天数比例达到90%以上。"
 )
-# Rare characters of names that still read better one byte late.
-KNOWN = ("郄垚", "韦㵲", "冯骉")
-
-
-def case(line):
-    """Return a line as a case; those known to fail are marked."""
-    known = any(word in line for word in KNOWN)
-    late = pytest.mark.xfail(reason="taken for text read one byte late", strict=False)
-    marks = late if known else ()
-    return pytest.param(line, id=line.replace("\n", "⏎"), marks=marks)
-
-
-CASES = [case(line) for line in LINES]
+CASES = [pytest.param(line, id=line.replace("\n", "⏎")) for line in LINES]
 
 
 def test_there_are_enough_examples_and_none_twice():
