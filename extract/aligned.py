@@ -28,11 +28,15 @@ Replacement = str | Callable[["regex.Match[str]"], str]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """`new` in place of `text[start:end]`, in the text as it was before its pass."""
+    """`new` in place of `text[start:end]`, in the text as it was before its pass.
+
+    `confidence` is how likely an inferred edit is right, above 0 and below 1; it is 1 for others.
+    """
 
     start: int
     end: int
     new: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +83,34 @@ class Aligned:
         pattern: "regex.Pattern[str]",
         new: Replacement,
         certainty: Certainty = "exact",
+        confidence: float = 1.0,
     ) -> Self:
         """Replace every match by `new`, a string taken literally or a function of the match.
 
         Characters of a replacement as long as its match map one to one, others to the whole match.
         """
         make = new if callable(new) else lambda _: new
-        found = (Edit(*match.span(), make(match)) for match in pattern.finditer(self.text))
+        found = (Edit(*m.span(), make(m), confidence) for m in pattern.finditer(self.text))
         return self.edit(kind, found, certainty)
 
-    def retext(self, kind: str, text: str, certainty: Certainty = "exact") -> Self:
+    def retext(self, kind: str, text: str) -> Self:
         """Swap characters one for one, as width folding and script conversion do.
 
         Raises ValueError when `text` has another length.
         """
         if len(text) != len(self.text):
             raise ValueError(f"length changed from {len(self.text)} to {len(text)}")
-        return self._with(
-            text, self.starts, self.ends, Pass(kind, _changes(self.text, text), certainty)
-        )
+        return self._with(text, self.starts, self.ends, Pass(kind, _changes(self.text, text)))
 
     def edit(self, kind: str, edits: Iterable[Edit], certainty: Certainty = "exact") -> Self:
         """Apply edits given in order of place; those that change nothing are left out.
 
-        Raises ValueError when edits overlap, are out of order or out of the text.
+        Raises ValueError when edits overlap, are out of order or out of the text, and when their
+        confidence is not what the certainty allows.
         """
         edits = tuple(edits)
         _check(edits, len(self.text))
+        _check_confidence(edits, certainty)
         kept = tuple(e for e in edits if self.text[e.start : e.end] != e.new)
         if not kept:
             return self
@@ -209,6 +214,12 @@ def _check(edits: tuple[Edit, ...], length: int) -> None:
         if not done <= e.start <= e.end <= length:
             raise ValueError(f"edit {e} overlaps another, is out of order or out of the text")
         done = e.end
+
+
+def _check_confidence(edits: tuple[Edit, ...], certainty: Certainty) -> None:
+    for e in edits:
+        if not (0 < e.confidence < 1 if certainty == "inferred" else e.confidence == 1):
+            raise ValueError(f"{e} is {certainty}: only what is inferred has a confidence below 1")
 
 
 def _code_points(text: str) -> NDArray[np.uint32]:

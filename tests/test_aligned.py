@@ -103,8 +103,18 @@ def test_counts_are_edits_by_kind_in_order_of_first_use():
 
 
 def test_certainty_is_recorded():
-    done = Aligned.of("二?英").sub("lost", regex.compile(r"\?"), "噁", "inferred")
-    assert [p.certainty for p in done.passes] == ["inferred"]
+    done = Aligned.of("二?英").sub("lost", regex.compile(r"\?"), "噁", "inferred", 0.9)
+    (only,) = done.passes
+    assert (only.certainty, [e.confidence for e in only.edits]) == ("inferred", [0.9])
+
+
+@pytest.mark.parametrize(
+    ("certainty", "confidence"),
+    [("exact", 0.9), ("lost", 0.9), ("inferred", 1.0), ("inferred", 0.0), ("exact", 1.1)],
+)
+def test_only_what_is_inferred_has_a_confidence_below_certainty(certainty, confidence):
+    with pytest.raises(ValueError, match="only what is inferred has a confidence below 1"):
+        Aligned.of("二?英").edit("lost", [Edit(1, 2, "噁", confidence)], certainty)
 
 
 TARGETS = [

@@ -2,7 +2,8 @@
 
 A rule names what is wrong in its group `cut`; what else it matches is context and stays. `stage`
 says when it is applied, `kind` under which name its edits are counted, `new` what takes the place
-of the cut (nothing, unless it says so), `certainty` how sure that is (exact, unless it says so).
+of the cut (nothing, unless it says so), `certainty` how sure that is (exact, unless it says so),
+and `confidence`, where it is inferred, how likely it is right.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from typing import cast
 from extract.aligned import Aligned, Certainty, Edit
 from extract.rules import Rule, load_rules
 
-CONSTANTS = ("stage", "kind", "new", "certainty")
+CONSTANTS = ("stage", "kind", "new", "certainty", "confidence")
 
 
 def apply(body: Aligned, stage: str) -> Aligned:
@@ -28,9 +29,9 @@ def edits(rule: Rule, text: str) -> Iterator[Edit]:
     """Yield the edits that a rule makes in `text`, in order of place."""
     if rule.gate is not None and rule.gate not in text:
         return
-    new = rule.values.get("new", "")
+    new, confidence = rule.values.get("new", ""), rule.values.get("confidence", 1.0)
     for match in rule.pattern.finditer(text):
-        yield from (Edit(start, end, new) for start, end in match.spans("cut"))
+        yield from (Edit(start, end, new, confidence) for start, end in match.spans("cut"))
 
 
 def without_overlaps(found: Iterable[Edit]) -> list[Edit]:

@@ -31,6 +31,7 @@ TRADITIONAL, SIMPLIFIED, KANA = 1, 2, 3
 # Of the documents seen, none had between 3 % and 97 % traditional among the telling characters.
 SHARE = 0.75
 KANA_WEIGHT = 4  # Japanese has that many traditional characters to one of kana at most
+REPLACED = 0.9  # how likely such a word was put in by a converter: 報導 may be a Taiwanese's own
 APART = 6  # characters: what changes within that distance is one edit, about a phrase
 
 
@@ -82,7 +83,7 @@ def changed_words(old: str, new: str) -> Iterator[Edit]:
 
 def replaced_words(text: str) -> list[Edit]:
     """Return the edits that undo words which a converter to Taiwan's usage had put in."""
-    return [Edit(f.start, f.end, f.becomes) for f in _find(own_words("replaced"), text)]
+    return [Edit(f.start, f.end, f.becomes, REPLACED) for f in _find(own_words("replaced"), text)]
 
 
 def _find(words: Lexicon, text: str) -> list[Found]:

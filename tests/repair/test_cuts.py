@@ -31,7 +31,7 @@ def test_neighbours_of_one_kind_are_one_sweep(monkeypatch):
     rules = (
         rule("(?P<cut>ab)", kind="first"),
         rule("(?P<cut>bc)", kind="first", new="-"),
-        rule("(?P<cut>c)", kind="second", certainty="inferred"),
+        rule("(?P<cut>c)", kind="second", certainty="inferred", confidence=0.8),
     )
     monkeypatch.setattr(cuts, "rules", lambda _: rules)
     body = cuts.apply(Aligned.of("abc bc c"), "any")
@@ -40,13 +40,16 @@ def test_neighbours_of_one_kind_are_one_sweep(monkeypatch):
         ("first", "exact"),
         ("second", "inferred"),
     ]
+    assert [e.confidence for done in body.passes for e in done.edits] == [1.0, 1.0, 0.8, 0.8]
 
 
 @pytest.mark.parametrize("one", load_rules("repair", cuts.CONSTANTS), ids=lambda r: r.id)
 def test_every_rule_says_when_and_how_it_counts(one):
     assert one.values["stage"] in STAGES
     assert one.values["kind"]
-    assert one.values.get("certainty", "exact") in ("exact", "inferred", "lost")
+    certainty = one.values.get("certainty", "exact")
+    assert certainty in ("exact", "inferred", "lost")
+    assert (one.values.get("confidence", 1.0) < 1.0) == (certainty == "inferred")
 
 
 @pytest.mark.parametrize("stage", STAGES)
