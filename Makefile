@@ -17,7 +17,7 @@ WATCHED := Makefile README.md pyproject.toml .ci benchmarks corpus docs extract 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract test score calibrate laws bench format docs lock clean FORCE
+.PHONY: help extract test score calibrate train laws bench format docs lock clean FORCE
 
 help: ## list the targets
 	@echo "make TARGET [CORPUS=folder] [OUTPUT=folder] [WORKERS=number]"
@@ -43,6 +43,11 @@ score: .venv/run.stamp ## score the extraction against hand-coded documents
 
 calibrate: score ## count anew how often each rule is right, for patterns/confidence.toml
 	@.ci/calibrate "$(SHARED)" --write patterns/confidence.toml
+
+# One thread, so that the same sentences give the same weights; the rules mark CORPUS if it is given.
+train: .venv/run.stamp ## train the model of agencies' names; CORPUS adds what the rules find there
+	@OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1 $(BIN)/python -m extract.training.train \
+	  $(if $(filter command line,$(origin CORPUS)),--corpus "$(CORPUS:~/%=$(HOME)/%)")
 
 laws: .venv/run.stamp ## check quotes and offsets of every row on the shared documents
 	@for folder in seeds documents/txt documents/html documents/hant; do \

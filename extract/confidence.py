@@ -1,8 +1,9 @@
 """How far to trust what a rule produces: the share of its records that were right.
 
-The figures in `patterns/confidence.toml` are measured on hand-coded documents (`make calibrate`).
-They are drawn towards what was seen of the rule's family, and the family's towards the mean of
-all rules, so that a rule seen twice is not believed blindly. docs/confidence.md has the figures.
+The figures in `patterns/confidence.toml` are measured on hand-coded documents (`make calibrate`);
+those in `patterns/sampled.toml` were counted by eye, where no coded document has such rows. They
+are drawn towards what was seen of the rule's family, and the family's towards the mean of all
+rules, so that a rule seen twice is not believed blindly. docs/confidence.md has the figures.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,6 +25,13 @@ class Judged:
     def __post_init__(self) -> None:
         if not 0 <= self.right <= self.checked:
             raise PatternError(f"{self.rule}: {self.right} of {self.checked} cannot be right")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample(Judged):
+    """What was seen of a rule in rows read by eye; `note` says which rows those were."""
+
+    note: str
 
 
 # How many records the prior is worth; chosen by leaving documents out (docs/confidence.md).
@@ -77,4 +85,16 @@ def _mean(judged: Iterable[Judged]) -> float:
 
 @cache
 def _shipped() -> Mapping[str, Judged]:
-    return {one.rule: one for one in load_entries("confidence", "judged", Judged)}
+    judged = load_entries("confidence", "judged", Judged)
+    return together([*judged, *load_entries("sampled", "sample", Sample)])
+
+
+def together(judged: Iterable[Judged]) -> dict[str, Judged]:
+    """Return what was seen of each rule, counts of the same rule added up."""
+    found: dict[str, Judged] = {}
+    for one in judged:
+        before = found.get(one.rule, Judged(rule=one.rule, checked=0, right=0))
+        found[one.rule] = Judged(
+            rule=one.rule, checked=before.checked + one.checked, right=before.right + one.right
+        )
+    return found

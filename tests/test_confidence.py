@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 import extract
 from extract import confidence
-from extract.confidence import STRENGTH, Judged, expected
+from extract.confidence import STRENGTH, Judged, Sample, expected, together
 from extract.errors import PatternError
 from extract.rules import load_entries, patterns_folder
 
 SHIPPED = load_entries("confidence", "judged", Judged)
+SAMPLED = load_entries("sampled", "sample", Sample)
 FILES = [tomllib.loads(p.read_text(encoding="utf-8")) for p in patterns_folder().glob("*.toml")]
 SOURCES = [p.read_text(encoding="utf-8") for p in Path(extract.__file__).parent.rglob("*.py")]
 IDS = {rule["id"] for file in FILES for rule in file.get("rule", [])}
@@ -82,7 +83,7 @@ def test_every_rule_is_named_once_and_in_order():
     assert rules == sorted(set(rules))
 
 
-@pytest.mark.parametrize("rule", [one.rule for one in SHIPPED])
+@pytest.mark.parametrize("rule", [one.rule for one in (*SHIPPED, *SAMPLED)])
 def test_a_rule_that_was_checked_is_still_there(rule):
     known = rule in IDS or any(f'"{rule}"' in source for source in SOURCES)
     assert known, f"{rule} is in no pattern file and in no module: run make calibrate"
@@ -99,8 +100,14 @@ def test_confidence_is_above_nothing_and_below_certainty(rule):
 
 
 def test_confidence_is_what_the_shipped_figures_let_expect():
-    assert confidence.confidence("time.year") == expected("time.year", of(*map(plain, SHIPPED)))
+    assert confidence.confidence("time.year") == expected(
+        "time.year", together([*SHIPPED, *SAMPLED])
+    )
 
 
-def plain(one):
-    return one.rule, one.checked, one.right
+def test_what_was_sampled_counts_like_what_was_coded():
+    (sample,) = (one for one in SAMPLED if one.rule == "model.ner-v1")
+    assert confidence.confidence("model.ner-v1") == pytest.approx(
+        sample.right / sample.checked, abs=0.05
+    )
+    assert together([*of(("a", 3, 2)).values(), *of(("a", 2, 2)).values()]) == of(("a", 5, 4))

@@ -127,6 +127,7 @@ SECTIONS = {
     "quantities": {"rule", "fragments"},
     "relative_times": {"rule", "fragments"},
     "repair": {"rule", "fragments"},
+    "sampled": {"sample"},
     "script": {"characters", "quotes", "replaced", "words"},
     "states": {"rule", "fragments", "gate"},
     "targets": {"rule", "fragments"},

@@ -5,8 +5,8 @@ through mentions/ner.py, and the names before the word of duty are read as a lis
 of duty stands (要, 应, 负责), what the agency does must open the sentence and lie in the future.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import cast
 
 import regex
@@ -14,8 +14,16 @@ import regex
 from extract.document import Document, Segment, fold
 from extract.mentions import ner
 from extract.mentions.listed import Member, members, pieces
-from extract.mentions.names import DEPARTMENT, first, is_function, is_unit, rules, seen
-from extract.mentions.ner import Name
+from extract.mentions.names import (
+    DEPARTMENT,
+    first,
+    is_function,
+    is_specified,
+    is_unit,
+    rules,
+    seen,
+)
+from extract.mentions.ner import EVERY, MODEL, Name
 from extract.rules import Rule
 from extract.tables import UnitRole
 
@@ -45,20 +53,29 @@ class Sentence:
     text: str
 
 
-def find(doc: Document) -> Iterator[Duty]:
-    """Yield the duties in running text, in order of place; offsets are code points of the view."""
+def find(doc: Document, sources: frozenset[str] = EVERY) -> Iterator[Duty]:
+    """Yield the duties in running text, in order of place; offsets are code points of the view.
+
+    `sources` are those that names are looked up in (mentions/ner.py).
+    """
     found = list(_candidates(doc))
-    for sentence, names in zip(found, ner.find_agencies(s.text for s in found), strict=True):
-        yield from _duties(doc.view, sentence, names)
+    named = ner.find_agencies((s.text for s in found), sources)
+    for sentence, names in zip(found, named, strict=True):
+        yield from duties(doc.view, sentence, names)
 
 
 def _candidates(doc: Document) -> Iterator[Sentence]:
-    (gate,) = rules("gate")
     for segment in doc.segments:
         if segment.kind in KINDS:
             for match in SENTENCE.finditer(doc.view, _words(doc, segment), segment.end):
-                if gate.pattern.search(match[0]):
+                if is_candidate(match[0]):
                     yield Sentence(*match.span(), match[0])
+
+
+def is_candidate(text: str) -> bool:
+    """Tell whether the end of an agency's name and a word of duty meet in a sentence."""
+    (gate,) = rules("gate")
+    return gate.pattern.search(text) is not None
 
 
 def _words(doc: Document, segment: Segment) -> int:
@@ -69,9 +86,10 @@ def _words(doc: Document, segment: Segment) -> int:
     return end if heads else segment.body
 
 
-def _duties(view: str, sentence: Sentence, names: tuple[Name, ...]) -> Iterator[Duty]:
+def duties(view: str, sentence: Sentence, names: tuple[Name, ...]) -> Iterator[Duty]:
+    """Yield the duties of a sentence of the view, given the names in it."""
     done, led = 0, False
-    for name in names:
+    for name in _whole(names):
         rule = _duty_after(sentence.text, name.end, led)
         begin = max(done, name.end - REACH)
         start = _subject_start(sentence.text, begin, name.end, names) if rule else None
@@ -84,7 +102,23 @@ def _duties(view: str, sentence: Sentence, names: tuple[Name, ...]) -> Iterator[
         done, role = name.end, cast(UnitRole, rule.values.get("role", "actor"))
         led = led or role == "lead"
         listed = members(view, sentence.start + start, sentence.start + name.end)
-        yield Duty(rule.id, role, tuple(m for m in listed if not seen("class", m.full)))
+        known = (m for m in listed if not seen("class", m.full))
+        yield Duty(rule.id, role, tuple(credited(m, sentence.start, names) for m in known))
+
+
+def _whole(names: tuple[Name, ...]) -> Iterator[Name]:
+    """Yield the names that no other goes on from: 组织部 in 县委组织部, where 组织 is no duty."""
+    followed = {name.start for name in names}
+    return (name for name in names if name.end not in followed)
+
+
+def credited(member: Member, offset: int, names: Iterable[Name]) -> Member:
+    """Return a member with the model's id for its rule, where only the model knows its name.
+
+    Names are counted from `offset`.
+    """
+    only = any(n.source == MODEL and n.end + offset == member.end for n in names)
+    return replace(member, rule=MODEL) if only else member
 
 
 def _duty_after(text: str, at: int, led: bool) -> Rule | None:
@@ -143,15 +177,4 @@ def _is_name(text: str, span: tuple[int, int], names: tuple[Name, ...]) -> bool:
     name = next((n for n in names if n.end == span[1] and n.start >= span[0]), None)
     if name is None or not (is_unit(piece) or seen("class", piece)):
         return False
-    return _is_specified(text[span[0] : name.start], text[name.start : name.end])
-
-
-def _is_specified(before: str, name: str) -> bool:
-    """Tell whether what stands before a name of the lexicon makes it an agency's: 各, 市, 规划."""
-    if seen("class", name):
-        return seen("grouped", before) is not None
-    if seen("generic", name) and not (
-        seen("specified", before) or seen("governing", before + name)
-    ):
-        return False
-    return seen("modifier", before) is not None and not seen("verbal", before)
+    return is_specified(text[span[0] : name.start], text[name.start : name.end])

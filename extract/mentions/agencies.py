@@ -19,6 +19,7 @@ from extract.document import Document, Mention
 from extract.mentions import actors
 from extract.mentions.listed import Member, members
 from extract.mentions.names import first, is_complete, is_half, rules, seen
+from extract.mentions.ner import EVERY, find_agencies
 from extract.rules import scan
 from extract.tables import UnitRole
 
@@ -65,14 +66,17 @@ class Listing:
     members: tuple[Member, ...] = ()
 
 
-def find(doc: Document) -> tuple[Agency, ...]:
-    """Return the agencies with a role, in order of place; offsets are code points of the text."""
+def find(doc: Document, sources: frozenset[str] = EVERY) -> tuple[Agency, ...]:
+    """Return the agencies with a role, in order of place; offsets are code points of the text.
+
+    `sources` are those that names in running text are looked up in (mentions/ner.py).
+    """
     cued = list(_cued(doc))
-    told = [*cued, *_bracketed(doc, cued), *_joining(doc)]
+    told = [*cued, *_bracketed(doc, cued), *_joining(doc, sources)]
     taken = sorted((m.start, m.end) for listing in told for m in listing.members)
     acting = (
         Listing(d.role, d.rule, tuple(m for m in d.members if not _overlaps(m, taken)))
-        for d in actors.find(doc)
+        for d in actors.find(doc, sources)
     )
     found = (a for listing in (*told, *acting) for a in _agencies(doc.text, listing))
     return tuple(sorted(found, key=lambda a: (a.start, a.position)))
@@ -88,7 +92,7 @@ def _agencies(text: str, listing: Listing) -> Iterator[Agency]:
         yield Agency(
             start=member.start,
             end=member.end,
-            rule=listing.rule,
+            rule=member.rule or listing.rule,
             role=member.role or listing.role,
             name="".join(text[member.start : member.end].split()),
             full=member.full,
@@ -211,7 +215,7 @@ def _is_known(member: Member) -> bool:
     return bool(member.prefix or seen("own", member.name)) or agency_id(member.full) is not None
 
 
-def _joining(doc: Document) -> Iterator[Listing]:
+def _joining(doc: Document, sources: frozenset[str]) -> Iterator[Listing]:
     """Yield the members of leading groups: 甲、乙等单位主要负责人为成员."""
     done = 0
     for rule, match in scan(rules("membership"), doc.view):
@@ -220,6 +224,13 @@ def _joining(doc: Document) -> Iterator[Listing]:
             continue
         ends = [m.end() for m in SENTENCE_END.finditer(doc.view, start, match.start())]
         start = ends[-1] if ends else start
-        named = members(doc.view, start, match.start())
-        joined = tuple(m for m in named if is_complete(m.name) and _is_known(m))
-        yield Listing("member", rule.id, joined)
+        named = [m for m in members(doc.view, start, match.start()) if is_complete(m.name)]
+        if not all(map(_is_known, named)):
+            named = _read(doc.view[start : match.end()], start, named, sources)
+        yield Listing("member", rule.id, tuple(m for m in named if m.rule or _is_known(m)))
+
+
+def _read(text: str, offset: int, named: Iterable[Member], sources: frozenset[str]) -> list[Member]:
+    """Return members, those that only the model knows with its id; `text` begins at `offset`."""
+    (names,) = find_agencies([text], sources)
+    return [m if _is_known(m) else actors.credited(m, offset, names) for m in named]

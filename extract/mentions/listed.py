@@ -32,7 +32,8 @@ class Member:
     """One agency of a list: its span, what the list leaves out around it, and whose office it is.
 
     `prefix` is the level or place that the name, or the list, says (市, 衢州市); `role` is what a
-    bracket behind the name says, 市发改委(牵头). `full` is one line, like the name.
+    bracket behind the name says, 市发改委(牵头); `rule` is what told the name where the rule of
+    the list did not. `full` is one line, like the name.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Member:
     after: str = ""
     prefix: str | None = None
     role: UnitRole | None = None
+    rule: str | None = None
 
     @property
     def full(self) -> str:

@@ -69,6 +69,17 @@ def is_placed(name: str) -> bool:
     return any(name[:size] in _places() and is_complete(name[size:]) for size in (2, 3, 4))
 
 
+def is_specified(before: str, name: str) -> bool:
+    """Tell whether what stands before a name of the lexicon makes it an agency's: 各, 市, 规划."""
+    if seen("class", name):
+        return seen("grouped", before) is not None
+    if seen("generic", name) and not (
+        seen("specified", before) or seen("governing", before + name)
+    ):
+        return False
+    return seen("modifier", before) is not None and not seen("verbal", before)
+
+
 def flat(name: str) -> str:
     """Return a name without the line breaks and spaces in it."""
     return GAP.sub("", name)

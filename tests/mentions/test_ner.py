@@ -1,8 +1,12 @@
 """Names of agencies in running text, through spaCy."""
 
-import pytest
+from itertools import pairwise
 
-from extract.mentions.ner import find_agencies
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.mentions.ner import EVERY, LEXICON, MODEL, SHAPE, find_agencies, pipeline
 
 NAMES = {
     "市财政局要落实经费": ["市财政局"],
@@ -38,3 +42,70 @@ def test_spaces_do_not_shift_offsets():
     text = "全 体  财政局　负责"
     (found,) = find_agencies([text])
     assert [text[n.start : n.end] for n in found] == ["财政局"]
+
+
+# What neither the lexicon nor the shapes know; the sentences are none of those learned from.
+MODEL_ONLY = {
+    "锦河灌区灌溉试验站要在汛前清理渠道": "锦河灌区灌溉试验站",
+    "农业发展银行安平市支行应当降低贷款利率": "农业发展银行安平市支行",
+    "由临江县城乡供水总站负责管网抢修": "临江县城乡供水总站",
+    "省农科院茶叶研究所应当提供种苗": "省农科院茶叶研究所",
+}
+NOBODY = [
+    "有关行政主管部门应当加强监督",
+    "国务院有关部门要制定细则",
+    "银行业金融机构应当简化手续",
+    "产业布局要更加合理,推进转型",
+    "依托交易平台,推动资源共享",
+    "现场会、推进会要开出实效",
+    "明确责任人,弄清所负责的事项",
+]
+EVERYTHING = [*NAMES, *MODEL_ONLY, *NOBODY]
+
+
+def told(text, sources=EVERY):
+    (found,) = find_agencies([text], sources)
+    return [(text[n.start : n.end], n.source) for n in found]
+
+
+@pytest.mark.parametrize(("text", "name"), MODEL_ONLY.items(), ids=MODEL_ONLY)
+def test_the_model_knows_what_lexicon_and_shapes_do_not(text, name):
+    assert (name, MODEL) in told(text)
+    assert name not in dict(told(text, frozenset({LEXICON, SHAPE})))
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_the_model_makes_no_agency_of_what_names_nobody(text):
+    assert MODEL not in {source for _, source in told(text)}
+
+
+@pytest.mark.parametrize("text", EVERYTHING)
+def test_what_the_lexicon_explains_stays_the_lexicon_s(text):
+    explained = [name for name, source in told(text, frozenset({LEXICON})) if len(name) > 1]
+    assert all(any(name in whole for whole, _ in told(text)) for name in explained)
+
+
+def test_the_model_is_asked_only_where_there_is_doubt():
+    assert told("市财政局要落实经费", frozenset({MODEL})) == [("市财政局", MODEL)]
+    assert told("市财政局要落实经费") != [("市财政局", MODEL)]
+
+
+def test_names_do_not_depend_on_their_neighbours_or_on_batches():
+    texts = EVERYTHING * 60
+    alone = {text: find_agencies([text])[0] for text in EVERYTHING}
+    assert find_agencies(texts) == [alone[text] for text in texts]
+
+
+def test_the_model_is_loaded_once():
+    assert pipeline() is pipeline()
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("市县局办委要应负责、,水利 ()12\u3000甲"), max_size=40), max_size=4
+    )
+)
+def test_names_lie_in_their_text_and_do_not_overlap(texts):
+    for text, names in zip(texts, find_agencies(texts), strict=True):
+        assert all(0 <= n.start < n.end <= len(text) for n in names)
+        assert all(one.end <= other.start for one, other in pairwise(names))
