@@ -97,12 +97,35 @@ def _meaning(rule: Rule, subject: Piece) -> Rule:
 def _done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
     """Read what is built, done or added so many times; without an object the verb tells."""
     whole = phrases.without("drop", phrases.subject_of(frame.left, frame.times))
-    indicator = counted or (phrases.phrase_of(whole) if subject.text else frame.subject)
-    if grammar.says("generic", phrases.say(indicator)):
+    indicator = counted or (phrases.phrase_of(whole) if subject.text else _left_out(frame))
+    if _only_numbers(frame, rule, indicator):
         return Reading(kind="list_count")
     if rule.values["measure"] == "change":
         return target(rule.id, indicator, "change", rule.values["direction"])
     return target(rule.id, indicator, "quantity")
+
+
+def _left_out(frame: Frame) -> Phrase:
+    """Return what a verb alone is said of: the last subject, or what the clause before plans."""
+    topic = phrases.topic_of(frame.earlier, frame.earlier_times)
+    named = (phrases.without_end("scheme", phrases.without("scheme", piece)) for piece in topic)
+    return frame.subject or phrases.phrase_of(*named)
+
+
+def _only_numbers(frame: Frame, rule: Rule, counted: Phrase) -> bool:
+    """Whether the count adds up to no deed: a bare list, parts of a place, what is but assisted."""
+    words = phrases.say(counted)
+    if grammar.says("generic", words) or _abbreviates(frame):
+        return True
+    if rule.values["measure"] == "change":
+        return is_count(frame.quantity.unit) and not grammar.says("adds", frame.left.text)
+    return "object" not in rule.values and grammar.says("vague", words)
+
+
+def _abbreviates(frame: Frame) -> bool:
+    """Whether number and unit only name places or bodies together: 五区, 两校."""
+    quantity = frame.quantity
+    return grammar.says("places", frame.left.view[quantity.start : quantity.end])
 
 
 def _without_verb(frame: Frame) -> Reading:
@@ -113,7 +136,7 @@ def _without_verb(frame: Frame) -> Reading:
         return Reading(kind="list_count")
     head = grammar.first("head", phrases.without("scope", subject).text)
     if head is not None and not (counted and _is_share(frame)):
-        return _headed(head[0], subject, counted)
+        return _headed(frame, head[0], subject, counted)
     return _counting(frame, subject, counted) if counted else _bare(frame, subject)
 
 
@@ -128,7 +151,16 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     if _is_share(frame) and not grammar.says("noun", subject.text):
         rest = phrases.object_of(phrases.without("lead", frame.right))
         return target("target.share-of", (*phrases.phrase_of(subject), *rest), "level")
+    if _accomplishes(frame, counted):
+        return target("target.done-count", (*phrases.phrase_of(subject), *counted), "quantity")
     return Reading(kind="list_count" if is_count(frame.quantity.unit) else "other")
+
+
+def _accomplishes(frame: Frame, counted: Phrase) -> bool:
+    """Whether so many are moved to do something that is then done: 推动16个县建成…."""
+    last = frame.rank + 1 == len(frame.siblings) and is_count(frame.quantity.unit)
+    moved = last and grammar.says("moves", frame.left.text)
+    return moved and grammar.says("accomplished", phrases.say(counted))
 
 
 def _bare(frame: Frame, subject: Piece) -> Reading:
@@ -175,9 +207,11 @@ def _not_a_level(previous: Reading | None) -> Reading | None:
     return previous
 
 
-def _headed(rule: Rule, subject: Piece, counted: Phrase) -> Reading:
+def _headed(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
     if grammar.says("generic", phrases.say(counted)):
         return Reading(kind="list_count")
+    if frame.quantity.unit is None and not counted and not grammar.says("noun", subject.text):
+        return Reading(kind="name")
     named = phrases.without("scope", subject)
     where = replace(subject, end=named.start)
     indicator = (*phrases.phrase_of(where, _undone(where, named)), *counted)
