@@ -19,6 +19,7 @@ import regex
 from extract import extract_bytes, extract_text
 from extract.score import Tally, judge
 from extract.score.likeness import fold, number, similar
+from extract.score.sentences import in_full
 
 GOLDEN = Path(__file__).parent / "golden"
 CORPUS = GOLDEN.parent.parent / "corpus"
@@ -168,28 +169,8 @@ def test_the_samples_score_no_less_than(together, measure):
 
 # Sentences: what the scorer counts must be perfect, and every other field given must be right.
 
-DEFAULTS = {
-    "targets": {"target_year": None},
-    "years": {},
-    "percentages": {"unit": "%", "comparator": "=", "is_target": True},
-    "units": {"task": None},
-    "citations": {},
-}
 # Fields that the scorer compares by likeness; all others of a record have one right value.
 ALIKE = {"indicator", "value_text", "task", "name", "text"}
-
-
-def completed(table, record):
-    """Return a record with the keys that sentences may leave out."""
-    full = DEFAULTS[table] | record
-    if table == "targets":
-        return {"measure": "status" if "value_text" in record else "level"} | full
-    if table == "units":
-        return {"name": record["full"]} | full
-    if table == "years":
-        opened = full.pop("open", False)
-        return {"end_year": None if opened else full["start_year"]} | full
-    return full
 
 
 SENTENCES = [
@@ -224,7 +205,7 @@ def plain(value):
     "sentence", [pytest.param(s, id=shown(s), marks=known_failure(s)) for s in SENTENCES]
 )
 def test_sentence(sentence):
-    wanted = {t: [completed(t, r) for r in sentence.get(t, ())] for t in KEYS}
+    wanted = {t: [in_full(t, r) for r in sentence.get(t, ())] for t in KEYS}
     rows = {t: [asdict(row) for row in getattr(extract_text(sentence["text"]), t)] for t in KEYS}
     checked = {t: rows[t] if t in sentence else [] for t in KEYS} | {"documents": [], "texts": []}
     tallies = judge({"document": {}} | wanted, checked)
@@ -243,7 +224,7 @@ def test_sentence_is_coded_in_full(sentence):
     assert sentence.keys() & KEYS.keys()
     for table, (known, required) in KEYS.items():
         for record in sentence.get(table, ()):
-            full = completed(table, record)
+            full = in_full(table, record)
             assert required - {"quote", "role"} <= full.keys() <= known
             assert all(full[key] in words for key, words in WORDS.items() if key in full)
             assert all(isinstance(full[k], date) for k in full if k.endswith("date"))
