@@ -17,6 +17,7 @@ from extract.mentions.names import (
     flat,
     is_function,
     is_half,
+    is_place,
     is_placed,
     is_unit,
     rules,
@@ -25,6 +26,13 @@ from extract.mentions.names import (
 from extract.tables import UnitRole
 
 ALL_OF = ("各级", "各")
+# What a name may lack at its end, and where the name after it has that.
+SHARED_ENDINGS = (
+    ("territory", "governing_end"),
+    ("territory_named", "governing_end"),
+    ("zone", "zone_end"),
+    ("territory", "office_end"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +80,8 @@ def members(view: str, start: int, end: int, prefix: str | None = None) -> list[
     """
     named = [_member(view, piece) for piece in pieces(view, start, end)]
     named = [m for m in _departments(named) if is_unit(m.name + m.after) or _leans(m.name)]
-    whole = _prefixed(named, prefix)
-    return _shared_endings([m for m in whole if m.before or is_unit(m.name + m.after)])
+    whole = _shared_endings(_prefixed(named, prefix))
+    return [m for m in whole if m.before or is_unit(m.name + m.after)]
 
 
 def _leans(name: str) -> bool:
@@ -201,6 +209,8 @@ def _is_spelt_out(named: Sequence[Member]) -> bool:
 def _with_prefix(member: Member, previous: Member | None, prefix: str | None) -> Member:
     if shared := _shared_head(member, previous):
         return replace(member, before=shared)
+    if len(member.name) == 1:  # a level whose office comes later: 市、区教育局
+        return member
     if own := seen("own", member.name):
         return replace(member, prefix=own.groupdict().get("prefix"))
     if prefix is None or is_placed(member.name):
@@ -216,14 +226,18 @@ def _shared_head(member: Member, previous: Member | None) -> str:
     if seen("governing", member.name) and (stem := seen("stem", previous.full)):
         return previous.full[: stem.start()]
     for every in ALL_OF:
-        if previous.full.startswith(every) and _is_of_kind(member, every):
+        if previous.full.startswith(every) and _is_of_kind(member, previous, every):
             return every
     return ""
 
 
-def _is_of_kind(member: Member, every: str) -> bool:
-    """Tell whether 各 or 各级 can go before a name: classes of places, and for 各级 any office."""
-    if seen("class", member.name):
+def _is_of_kind(member: Member, previous: Member, every: str) -> bool:
+    """Tell whether 各 or 各级 can go before a name: classes of places, and for 各级 any office.
+
+    各市、县水利局 is 各市水利局 and 各县水利局.
+    """
+    shared = seen("territory", previous.full) and seen("office_end", member.name)
+    if shared or seen("class", member.name):
         return True
     return every == "各级" and seen("own", member.name) is None
 
@@ -244,8 +258,12 @@ def _shared_endings(found: list[Member]) -> list[Member]:
 def _with_ending(member: Member, following: Member | None) -> Member:
     if following is None:
         return member
-    for kind, ending in (("territory", "governing_end"), ("zone", "zone_end")):
+    for kind, ending in SHARED_ENDINGS:
         rest = seen(ending, following.full)
-        if rest and seen(kind, member.full) and seen(kind, following.full[: rest.start()]):
+        if rest and _is(kind, member.full) and _is(kind, following.full[: rest.start()]):
             return replace(member, after=rest[0])
     return member
+
+
+def _is(kind: str, name: str) -> bool:
+    return bool(seen(kind, name)) or (kind == "territory_named" and is_place(name))

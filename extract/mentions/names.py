@@ -15,6 +15,8 @@ from extract.rules import Rule, load_rules
 FILE = "units"
 GAP = regex.compile(r"\s+")
 DEPARTMENT = "部门"
+LEVELS = "省市县区旗州盟"
+PLACE_SIZES = range(2, 8)
 # Names come again and again, within a document and from one to the next.
 REMEMBERED = 65536
 
@@ -63,10 +65,20 @@ def is_half(before: str, after: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def is_placed(name: str) -> bool:
-    """Tell whether a name begins with the place whose office it is: 西安海关, 安徽证监局."""
+    """Tell whether a name begins with the place whose office it is: 西安海关, 安徽证监局.
+
+    青山区 and 青山区教育局 are told so too, which by their form could be a mountain area's.
+    """
     if name in names():
         return False
-    return any(name[:size] in _places() and is_complete(name[size:]) for size in (2, 3, 4))
+    return is_place(name) or any(
+        name[:size] in _places() and is_complete(name[size:]) for size in PLACE_SIZES
+    )
+
+
+def is_place(name: str) -> bool:
+    """Tell whether `name` is the official name of a province, city or county."""
+    return bool(gazetteer(None).find(name)) and name[-1] in LEVELS
 
 
 def is_specified(before: str, name: str) -> bool:
@@ -92,7 +104,7 @@ def _is_named(name: str) -> bool:
 
 @cache
 def _places() -> frozenset[str]:
-    """Return provinces, cities and counties without 省, 市, 县: offices bear their names so."""
+    """Return provinces, cities and counties, with and without 省, 市, 县: offices bear both."""
     known = gazetteer(None).places
-    official = {name[:-1] for name in known if len(name) > 2 and name[-1] in "省市县"}
-    return frozenset(official | {name for name in known if name[-1] not in "省市县区旗州盟"})
+    short = {name[:-1] for name in known if len(name) > 2 and name[-1] in "省市县"}
+    return frozenset(short | {name for name in known if len(name) > 2})

@@ -10,7 +10,7 @@ from extract.rules import Rule, load_rules
 STAGES = (
     "entities", "tags", "line_ends", "joiners", "width", "lost", "pinyin", "pages", "page_edges",
     "lines", "wraps", "paragraphs", "spaced_evidence", "spaced_marks", "spaced_digits",
-    "spaced_han", "spacing",
+    "spaced_han", "spaced_runs", "spacing",
 )  # fmt: skip
 
 
