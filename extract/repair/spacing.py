@@ -36,10 +36,6 @@ def _marks(text: str) -> int:
     return sum(text.count(mark) for mark in MARKS)
 
 
-def _anywhere(text: str) -> int:
-    return 0
-
-
 def _digit_pairs(text: str) -> int:
     return sum(1 for _ in TOUCHING_DIGITS.finditer(text))
 
@@ -49,5 +45,5 @@ SPACED_OUT = (
     ("spaced_marks", "gap-before-mark", _marks, 0.5),
     ("spaced_digits", "spaced-digit", _digit_pairs, 2.0),
     ("spaced_han", "spaced-han", len, 0.15),
-    ("spaced_runs", "spaced-run", _anywhere, 0.0),
+    ("spaced_runs", "spaced-run", len, 0.0),
 )

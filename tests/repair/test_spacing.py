@@ -12,6 +12,7 @@ CLOSED = {
     "年均增长6 .5 %": "年均增长6.5%",
     "新增约1 200 个床位": "新增约1200个床位",
     "责 任 单 位：县教育局": "责任单位：县教育局",
+    "（责 任 单位：县教育局）": "（责任单位：县教育局）",
     "附　件：1.名单": "附件：1.名单",
     "目　　录": "目录",
     "政 府 工 作 报 告": "政府工作报告",
@@ -76,6 +77,17 @@ def test_a_text_spaced_character_by_character_is_closed_up():
     assert spacing.mend(Aligned.of(raw)).text == "要求各乡镇人民政府认真贯彻落实本方案。\n" * 2 + (
         "要求各乡镇人民政府认真贯彻落实本方案。"
     )
+
+
+PROSE = "各镇要加强日常监管，建立健全长效管护的各项制度，按月公布检查结果。" * 3
+LINES = f"由市 教 育 局、市 财 政 局牵头推进。{PROSE}\n" * 2
+
+
+def test_words_drawn_out_in_justified_lines_are_closed_up_where_there_are_many():
+    assert spacing.mend(Aligned.of(LINES * 6)).text.count("由市教育局、市财政局牵头") == 12
+    assert spacing.mend(Aligned.of(LINES)).text == LINES
+    rows = "省 市 县 乡 村\n" * 12 + LINES * 3
+    assert spacing.mend(Aligned.of(rows)).text == rows
 
 
 def test_a_few_stray_blanks_are_not_a_text_spaced_out():
