@@ -17,7 +17,7 @@ WATCHED := Makefile README.md pyproject.toml .ci benchmarks corpus docs extract 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract test score calibrate train laws bench format docs lock clean FORCE
+.PHONY: help extract test score calibrate train laws ledger bench format docs lock clean FORCE
 
 help: ## list the targets
 	@echo "make TARGET [CORPUS=folder] [OUTPUT=folder] [WORKERS=number]"
@@ -52,6 +52,9 @@ train: .venv/run.stamp ## train the model of agencies' names; CORPUS adds what t
 laws: .venv/run.stamp ## check quotes and offsets of every row on the shared documents
 	@for folder in seeds documents/txt documents/html documents/hant; do \
 	  [ ! -d "$(SHARED)/$$folder" ] || .ci/laws "$(SHARED)" "$$folder" || exit 1; done
+
+ledger: .venv/run.stamp ## list the numbers of OUTPUT that no rule knows, the commonest uses first
+	@$(BIN)/python -m extract.cli ledger "$(OUTPUT:~/%=$(HOME)/%)"
 
 bench: .venv/run.stamp ## megabytes a second, stage by stage, and the cost by length of document
 	@$(BIN)/python benchmarks/bench.py

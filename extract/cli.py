@@ -1,4 +1,4 @@
-"""The command line: policy-extract extract, show, tables, score."""
+"""The command line: policy-extract extract, show, tables, score, ledger."""
 
 import argparse
 import os
@@ -92,6 +92,13 @@ def _score(args: argparse.Namespace) -> int:
     return ALL_READ
 
 
+def _ledger(args: argparse.Namespace) -> int:
+    from extract.backlog import report
+
+    print(report(args.output, args.kind, args.limit))
+    return ALL_READ
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="policy-extract",
@@ -105,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_tables(commands)
     _add_score(commands)
+    _add_ledger(commands)
     return parser
 
 
@@ -166,6 +174,21 @@ def _add_score(commands: Any) -> None:
     command.add_argument("gold", metavar="GOLD", type=Path, help="the folder of gold files")
     command.add_argument("--errors", action="store_true", help="list every miss and false alarm")
     command.set_defaults(run=_score)
+
+
+def _add_ledger(commands: Any) -> None:
+    command = commands.add_parser(
+        "ledger",
+        help="list the numbers that no rule knows yet",
+        description="Print how the numbers of one kind in the ledger are used, the commonest use "
+        "first: the words before, the unit and what follows, each with a place.",
+    )
+    command.add_argument("output", metavar="OUTPUT", type=Path, help="the tables of a run")
+    command.add_argument("--kind", metavar="KIND", default="other", help="(default: other)")
+    command.add_argument(
+        "--limit", metavar="N", type=int, default=40, help="how many uses (default: 40)"
+    )
+    command.set_defaults(run=_ledger)
 
 
 def _workers(text: str) -> int:

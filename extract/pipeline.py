@@ -91,6 +91,7 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
             found,
             findings.kinds | dict.fromkeys(claims, "target"),
             claims | {r.start: r.record_id for r in year_rows},
+            _written(about),
         ),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from extract.canon.measures import unit_fragments
 from extract.document import Mention
 from extract.rules import Rule, load_rules, scan
 from extract.tables import QuantityKind
@@ -28,4 +29,4 @@ def find(view: str) -> tuple[Label, ...]:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return load_rules("labels", ("kind",))
+    return load_rules("labels", ("kind",), unit_fragments())

@@ -1,18 +1,23 @@
 """Quantities: the ledger in which every number of the text is claimed exactly once."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
+from extract.canon.measures import dimension, is_count
 from extract.document import Comparator, Document
 from extract.mentions import Mentions
 from extract.mentions.quantities import Quantity
+from extract.mentions.times import Time
 from extract.records.anchor import anchor
+from extract.records.ledger import Ledger
 from extract.tables import QuantityKind, QuantityRow
 
 DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
-TIME_UNITS = frozenset({"年", "个月", "月", "天", "日", "小时", "个小时", "分钟", "周岁", "岁"})
+NUMERAL = regex.compile(r"[\d一二三四五六七八九十两]")
+TIMES = ("time", "age", "years")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +36,39 @@ class Entry:
 
 
 def build(
-    doc: Document, found: Mentions, kinds: Mapping[int, QuantityKind], claims: Mapping[int, str]
+    doc: Document,
+    found: Mentions,
+    kinds: Mapping[int, QuantityKind],
+    claims: Mapping[int, str],
+    written: int | None = None,
 ) -> list[QuantityRow]:
-    """Return the ledger: `kinds` and `claims` map a mention's start to its kind and its record."""
+    """Return the ledger: `kinds` and `claims` map a mention's start to its kind and its record.
+
+    `written` is the year of the document; what the records leave open is judged by its context.
+    """
     claimed = list(_apart(_claimed(doc, found, kinds, claims)))
+    ledger = Ledger(doc, _dated(found, written), written)
     entries = sorted([*claimed, *_left_over(doc.view, claimed)], key=lambda e: e.start)
-    return [_row(doc, i, entry) for i, entry in enumerate(entries)]
+    return [_row(doc, i, _judged(doc, ledger, entry)) for i, entry in enumerate(entries)]
+
+
+def _dated(found: Mentions, written: int | None) -> list[Time]:
+    """Return the times in order of place, relative ones as seen from the year of the document."""
+    relative = [t.seen_from(written) for t in found.relative] if written is not None else []
+    return sorted([*found.times, *relative], key=lambda t: t.start)
+
+
+def _judged(doc: Document, ledger: Ledger, entry: Entry) -> Entry:
+    """Return an entry that nothing has judged with the kind that its place or context gives it."""
+    if entry.kind != "other":
+        return entry
+    if doc.segment_at(entry.start).kind == "boilerplate":
+        return replace(entry, kind="contact")
+    if dimension(entry.unit) in TIMES:
+        return replace(entry, kind="time")
+    count = entry.value if is_count(entry.unit) else None
+    kind, rule = ledger.kind(entry.start, entry.end, count)
+    return replace(entry, kind=kind, rule=rule or entry.rule)
 
 
 def _apart(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -61,6 +93,7 @@ def _claimed(
             kind="time",
             claimed_by=claims.get(time.start),
         )
+    yield from _relative(found, claims)
     for segment in doc.segments:
         if segment.number:
             end = segment.start + len(segment.number)
@@ -72,30 +105,30 @@ def _claimed(
                 claimed_by=doc.segment_id(segment),
             )
     for quantity in found.quantities:
-        yield _of_quantity(doc, quantity, kinds.get(quantity.start), claims.get(quantity.start))
+        yield _of_quantity(quantity, kinds.get(quantity.start), claims.get(quantity.start))
 
 
-def _of_quantity(
-    doc: Document, quantity: Quantity, kind: QuantityKind | None, claimed_by: str | None
-) -> Entry:
+def _relative(found: Mentions, claims: Mapping[int, str]) -> Iterator[Entry]:
+    """Yield the relative times that say a number, unless a record claims the number in them."""
+    used = sorted(q.start for q in found.quantities if q.start in claims)
+    for time in found.relative:
+        inside = bisect_left(used, time.start) < bisect_left(used, time.end)
+        if NUMERAL.search(time.text) and not inside:
+            yield Entry(start=time.start, end=time.end, rule=time.rule, kind="time")
+
+
+def _of_quantity(quantity: Quantity, kind: QuantityKind | None, claimed_by: str | None) -> Entry:
     return Entry(
         start=quantity.start,
         end=quantity.end,
         rule=quantity.rule,
-        kind=kind or _kind(doc, quantity.start, quantity.unit),
+        kind=kind or "other",
         value=quantity.value,
         value_max=quantity.value_max,
         unit=quantity.unit,
         comparator=quantity.comparator,
         claimed_by=claimed_by,
     )
-
-
-def _kind(doc: Document, start: int, unit: str | None) -> QuantityKind:
-    """Return the kind of a quantity that no record looked at."""
-    if doc.segment_at(start).kind == "boilerplate":
-        return "contact"
-    return "time" if unit in TIME_UNITS else "other"
 
 
 def _left_over(view: str, claimed: Iterable[Entry]) -> Iterator[Entry]:
