@@ -75,7 +75,7 @@ def vote(text: str, year: int | None) -> Place | None:
     own, _ = kinds.most_common(1)[0]
     kind = OWN_ENDINGS.get(own, own)
     votes: Counter[Place] = Counter()
-    named = [n.places[0] for n in scan(text, year) if len(n.places) == 1 and not _is_common(n)]
+    named = [n.places[0] for n in scan(text, year) if len(n.places) == 1 and not is_common(n.name)]
     for place in named:
         votes.update(_with_parents(place, year))
     needed = max(VOTES_NEEDED, SHARE_NEEDED * len(named))
@@ -143,15 +143,15 @@ def _own_chain(text: str, year: int | None) -> list[Named]:
 
 def _is_own(text: str, name: Named) -> bool:
     at_start = _starts_word(text, name.start) and name.name not in load_mapping("places", "common")
-    return (at_start or not _is_common(name)) and not _rule("place.other").pattern.search(
+    return (at_start or not is_common(name.name)) and not _rule("place.other").pattern.search(
         text[: name.start]
     )
 
 
-def _is_common(name: Named) -> bool:
+def is_common(name: str) -> bool:
     """Tell whether a name is more often a word, or the end of one: 城区, 和县 in 市和县."""
-    short = len(name.name) == SHORTEST and name.name[-1] in "区县"
-    return short or name.name in load_mapping("places", "common")
+    short = len(name) == SHORTEST and name[-1] in "区县"
+    return short or name in load_mapping("places", "common")
 
 
 def _starts_word(text: str, start: int) -> bool:

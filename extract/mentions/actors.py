@@ -11,9 +11,10 @@ from typing import cast
 
 import regex
 
+from extract.canon.agencies import agency_id
 from extract.document import Document, Segment, fold
-from extract.mentions import ner
-from extract.mentions.listed import Member, members, pieces
+from extract.mentions import acting_places, ner
+from extract.mentions.listed import Duty, Member, members, pieces
 from extract.mentions.names import (
     DEPARTMENT,
     first,
@@ -31,17 +32,10 @@ SENTENCE = regex.compile(r"[^。;!?\n]{4,800}")
 KINDS = frozenset({"paragraph", "item"})
 OPENS = ("", "由", ",", ":", '"', "\n", ")")
 AHEAD = 48
+# Longer than this, what stands as a title is the first sentence.
+TITLE_LENGTH = 20
 # The longest list of subjects that is read; longer ones do not occur.
 REACH = 240
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """The agencies of one sentence that share a word of duty, their role, the rule that saw it."""
-
-    rule: str
-    role: UnitRole
-    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +56,7 @@ def find(doc: Document, sources: frozenset[str] = EVERY) -> Iterator[Duty]:
     named = ner.find_agencies((s.text for s in found), sources)
     for sentence, names in zip(found, named, strict=True):
         yield from duties(doc.view, sentence, names)
+        yield from acting_places.find(sentence.text, sentence.start)
 
 
 def _candidates(doc: Document) -> Iterator[Sentence]:
@@ -82,7 +77,8 @@ def _words(doc: Document, segment: Segment) -> int:
     """Return where a segment's sentences begin: after a title, which is one only before others."""
     title = segment.title or ""
     end = segment.body + len(title)
-    heads = "," not in fold(title) and SENTENCE.search(doc.view, end, segment.end)
+    brief = len(title) <= TITLE_LENGTH and "," not in fold(title)
+    heads = brief and SENTENCE.search(doc.view, end, segment.end)
     return end if heads else segment.body
 
 
@@ -117,7 +113,8 @@ def credited(member: Member, offset: int, names: Iterable[Name]) -> Member:
 
     Names are counted from `offset`.
     """
-    only = any(n.source == MODEL and n.end + offset == member.end for n in names)
+    known = agency_id(member.full) is not None
+    only = not known and any(n.source == MODEL and n.end + offset == member.end for n in names)
     return replace(member, rule=MODEL) if only else member
 
 

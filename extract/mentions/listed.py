@@ -60,6 +60,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """The agencies of one sentence that share a word of duty, their role, the rule that saw it."""
+
+    rule: str
+    role: UnitRole
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """What stands between two separators; `stops` when 等 ends the names before it.
 

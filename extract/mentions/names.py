@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import regex
 
 from extract.canon.agencies import agency_id, names
-from extract.canon.places import gazetteer
+from extract.canon.places import gazetteer, is_common
 from extract.rules import Rule, load_rules
 
 FILE = "units"
@@ -77,8 +77,8 @@ def is_placed(name: str) -> bool:
 
 
 def is_place(name: str) -> bool:
-    """Tell whether `name` is the official name of a province, city or county."""
-    return bool(gazetteer(None).find(name)) and name[-1] in LEVELS
+    """Tell whether `name` is the official name of a province, city or county, and no word."""
+    return bool(gazetteer(None).find(name)) and name[-1] in LEVELS and not is_common(name)
 
 
 def is_specified(before: str, name: str) -> bool:

@@ -109,11 +109,19 @@ def _is_titled(task: Segment) -> bool:
 
 
 def _closes_document(doc: Document, segment: Segment) -> bool:
-    """Tell whether a paragraph after the last list speaks of the whole document (本方案…)."""
+    """Tell whether a paragraph after the last list speaks of the whole document (本方案…).
+
+    After all that has a number, one that calls upon everybody does so too (各地、各部门要…).
+    """
     if segment.kind != "paragraph" or segment.position == 0:
         return False
-    after_list = doc.segments[segment.position - 1].kind == "label"
-    return after_list and first("closing", doc.view[segment.body : segment.end]) is not None
+    if doc.segments[segment.position - 1].kind != "label":
+        return False
+    words = doc.view[segment.body : segment.end]
+    if first("closing", words):
+        return True
+    later = doc.segments[segment.position + 1 :]
+    return first("summons", words) is not None and not any(s.number for s in later)
 
 
 def _family(doc: Document, segment: Segment) -> str | None:

@@ -131,3 +131,26 @@ def test_torn_pieces_are_read_in_the_order_of_their_numbers():
 def test_lost_characters_inside_a_sentence_tear_nothing():
     text = "（一）清淤。治理河\ufffd工程。\n（责任单位：市水务局）"
     assert [row.task for row in rows(text)] == ["（一）清淤"]
+
+
+CLOSING = """安平市绿化方案
+
+一、主要任务
+（一）造林。造林三万亩。（责任单位：市林业局）
+{middle}各县区要高度重视。市林业局要加强统筹。
+{end}"""
+
+
+@pytest.mark.parametrize(
+    ("middle", "end", "task"),
+    [
+        ("（二）种草。种草一万亩。（责任单位：市农业局）\n", "", None),
+        ("", "（二）种草。种草一万亩。（责任单位：市农业局）\n", "（一）造林"),
+    ],
+)
+def test_a_call_upon_everybody_after_the_last_list_belongs_to_no_task(middle, end, task):
+    rows = unit_rows(document(CLOSING.format(middle=middle, end=end)))
+    assert {(r.full, r.task) for r in rows if r.role == "actor"} == {
+        ("各县区", task),
+        ("市林业局", task),
+    }
