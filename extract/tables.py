@@ -30,6 +30,7 @@ Nature = Literal["binding", "expected"]
 Commitment = Literal["must", "strive", "principle"]
 YearRole = Literal["deadline", "baseline", "period", "issue", "publication", "reference"]
 UnitRole = Literal["lead", "responsible", "cooperating", "member", "actor"]
+UnitKind = Literal["agency", "class", "position"]
 AdminLevel = Literal["nation", "province", "city", "county", "town"]
 QuantityKind = Literal[
     "target", "result", "baseline", "definition", "condition", "time", "doc_number", "outline",
@@ -212,6 +213,7 @@ class UnitRow(Record):
     role: Annotated[UnitRole, "Lead, responsible, cooperating, member or actor"]
     name: Annotated[str, "The name as written"]
     full: Annotated[str, "The name with the shared prefix given back"]
+    kind: Annotated[UnitKind, "One agency, a class of them (各镇), or a position (责任领导:副市长)"]
     agency_id: Annotated[str | None, "Shared id across renames and abbreviations"]
     place: Annotated[str | None, "The place whose office it is"]
     task: Annotated[str | None, "Number and title of the heading or item its list belongs to"]

@@ -11,6 +11,7 @@ import regex
 from extract.canon.places import gazetteer
 from extract.mentions.listed import Duty, Member
 from extract.mentions.names import is_place, rules
+from extract.tables import UnitRole
 
 LEADS = "牵头"
 
@@ -21,7 +22,7 @@ def find(text: str, offset: int) -> Iterator[Duty]:
     for match in rule.pattern.finditer(text):
         members = tuple(_member(match, span, offset) for span in match.spans("each"))
         if all(is_place(member.full) for member in members):
-            role = "lead" if match["duty"] == LEADS else "actor"
+            role: UnitRole = "lead" if match["duty"] == LEADS else "actor"
             yield Duty(rule.id, role, members)
 
 

@@ -16,12 +16,13 @@ import regex
 
 from extract.canon.agencies import agency_id
 from extract.document import Document, Mention
-from extract.mentions import actors
+from extract.mentions import actors, task_tables
 from extract.mentions.listed import Member, members
 from extract.mentions.names import first, is_complete, is_half, rules, seen
 from extract.mentions.ner import EVERY, find_agencies
-from extract.rules import scan
-from extract.tables import UnitRole
+from extract.mentions.positions import positions
+from extract.rules import Rule, scan
+from extract.tables import UnitKind, UnitRole
 
 # Where units stand in lists, but answer for nothing.
 ELSEWHERE = frozenset(
@@ -36,7 +37,6 @@ BARE = "bracket.bare"
 MARKS = regex.compile(r"[、,;:\s]")
 # How much of a line is looked at, to either side.
 LINE = 200
-APART = ("", "。", ";", ":", "!", "?", ")", '"')
 # A bracket that speaks of the whole task follows a finished sentence.
 APART = ("", "。", ";", ":", "!", "?", ")", '"')
 
@@ -55,6 +55,7 @@ class Agency(Mention):
     full: str
     prefix: str | None
     position: int
+    kind: UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def find(doc: Document, sources: frozenset[str] = EVERY) -> tuple[Agency, ...]:
     `sources` are those that names in running text are looked up in (mentions/ner.py).
     """
     cued = list(_cued(doc))
-    told = [*cued, *_bracketed(doc, cued), *_joining(doc, sources)]
+    told = [*cued, *_bracketed(doc, cued), *_tabled(doc), *_joining(doc, sources)]
     taken = sorted((m.start, m.end) for listing in told for m in listing.members)
     acting = (
         Listing(d.role, d.rule, tuple(m for m in d.members if not _overlaps(m, taken)))
@@ -98,6 +99,7 @@ def _agencies(text: str, listing: Listing) -> Iterator[Agency]:
             full=member.full,
             prefix=member.prefix,
             position=position,
+            kind=member.kind,
         )
 
 
@@ -113,11 +115,33 @@ def _cued(doc: Document) -> Iterator[Listing]:
         end = _list_end(view, cue, min(following, cue.end() + LONGEST))
         if not BETWEEN.fullmatch(view, last, cue.start()) or last < 0:
             prefix, led = None, False
-        role = cast(UnitRole, rule.values["role"])
-        for listing in _runs(view, (cue.end(), end), Listing(role, rule.id), prefix):
+        for listing in _after(view, rule, (cue.end(), end), prefix):
             prefix = next((m.prefix for m in reversed(listing.members) if m.prefix), prefix)
             yield _first_leads(listing) if first_leads and not led else listing
-        last, led = end, led or role == "lead"
+        last, led = end, led or (rule.values["role"] == "lead" and "kind" not in rule.values)
+
+
+def _tabled(doc: Document) -> Iterator[Listing]:
+    """Yield the lists in the cells of task tables; the cells of a row share their prefix."""
+    first_leads = bool(first("first", doc.view))
+    for row in task_tables.find(doc.text):
+        prefix, led = None, False
+        for charge in row.charges:
+            for listing in _after(
+                doc.view, charge.rule, (charge.cell.start, charge.cell.end), prefix
+            ):
+                yield _first_leads(listing) if first_leads and not led else listing
+                prefix = next((m.prefix for m in reversed(listing.members) if m.prefix), prefix)
+                led = led or (listing.role == "lead" and "kind" not in charge.rule.values)
+
+
+def _after(view: str, rule: Rule, span: tuple[int, int], prefix: str | None) -> Iterator[Listing]:
+    """Yield the lists of what a rule names: units, or the positions of those in charge."""
+    told = Listing(cast(UnitRole, rule.values["role"]), rule.id)
+    if rule.values.get("kind") == "position":
+        yield replace(told, members=tuple(positions(view, *span)))
+    else:
+        yield from _runs(view, span, told, prefix)
 
 
 def _first_leads(listing: Listing) -> Listing:
@@ -125,6 +149,8 @@ def _first_leads(listing: Listing) -> Listing:
     if listing.role != "responsible" or len(listing.members) < 2:
         return listing
     foremost, *others = listing.members
+    if foremost.kind == "position":
+        return listing
     return Listing(listing.role, listing.rule, (replace(foremost, role="lead"), *others))
 
 

@@ -23,7 +23,7 @@ from extract.mentions.names import (
     rules,
     seen,
 )
-from extract.tables import UnitRole
+from extract.tables import UnitKind, UnitRole
 
 ALL_OF = ("各级", "各")
 # What a name may lack at its end, and where the name after it has that.
@@ -31,7 +31,6 @@ SHARED_ENDINGS = (
     ("territory", "governing_end"),
     ("territory_named", "governing_end"),
     ("zone", "zone_end"),
-    ("territory", "office_end"),
 )
 
 
@@ -52,6 +51,7 @@ class Member:
     prefix: str | None = None
     role: UnitRole | None = None
     rule: str | None = None
+    kind: UnitKind = "agency"
 
     @property
     def full(self) -> str:
@@ -245,7 +245,7 @@ def _is_of_kind(member: Member, previous: Member, every: str) -> bool:
 
     各市、县水利局 is 各市水利局 and 各县水利局.
     """
-    shared = seen("territory", previous.full) and seen("office_end", member.name)
+    shared = seen("levels", f"{previous.full}、{member.name}")
     if shared or seen("class", member.name):
         return True
     return every == "各级" and seen("own", member.name) is None
@@ -267,6 +267,8 @@ def _shared_endings(found: list[Member]) -> list[Member]:
 def _with_ending(member: Member, following: Member | None) -> Member:
     if following is None:
         return member
+    if shared := seen("levels", f"{member.full}、{following.full}"):
+        return replace(member, after=shared["rest"])
     for kind, ending in SHARED_ENDINGS:
         rest = seen(ending, following.full)
         if rest and _is(kind, member.full) and _is(kind, following.full[: rest.start()]):

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from extract.canon.agencies import agency_id, names
+from extract.canon.agencies import agency_id, lines, names
 from extract.canon.places import gazetteer, is_common
 from extract.rules import Rule, load_rules
 
@@ -24,7 +24,7 @@ REMEMBERED = 65536
 @cache
 def rules(part: str) -> tuple[Rule, ...]:
     """Return the rules of `patterns/units.toml` for one step of the grammar, in file order."""
-    return tuple(r for r in load_rules(FILE, ("part", "role")) if r.values["part"] == part)
+    return tuple(r for r in load_rules(FILE, ("part", "role", "kind")) if r.values["part"] == part)
 
 
 def first(part: str, text: str) -> "regex.Match[str] | None":
@@ -48,6 +48,12 @@ def is_unit(name: str) -> bool:
 def is_complete(name: str) -> bool:
     """Tell whether `name` ends as the names of agencies do; a level alone (区) is none."""
     return len(name) > 1 and seen("complete", name) is not None
+
+
+def is_class(name: str) -> bool:
+    """Tell whether `name` stands for all agencies of a sort: 各镇, 市直各部门."""
+    line = lines().get(agency_id(name) or "")
+    return bool(line and line.kind == "class") or seen("many", name) is not None
 
 
 def is_function(name: str) -> bool:

@@ -1,18 +1,22 @@
 """Which task a place in the text belongs to.
 
 The task is the nearest numbered item or heading in the outline; a heading without a number stands
-for one when its siblings have numbers, or when nothing around has any.
+for one when its siblings have numbers, or when nothing around has any. In a table of tasks it is
+the row.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from extract.document import Document, Segment
+from extract.mentions import task_tables
 from extract.mentions.names import first
+from extract.mentions.task_rows import Row
 from extract.outline.numbers import head_at
 
 SENTENCE = regex.compile(r"[^。;!?]{1,400}")
@@ -20,6 +24,21 @@ SENTENCE = regex.compile(r"[^。;!?]{1,400}")
 TITLE_LENGTH = 20
 TITLE_MARKS = regex.compile("[,，;；]")
 TITLE_END = " \n。;:,、."
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A numbered heading or item, or a row of a table: `text[start:end]`, its number and title."""
+
+    start: int
+    end: int
+    number: str | None
+    title: str | None
+
+    @property
+    def name(self) -> str:
+        """What it is called: number and title."""
+        return f"{self.number or ''}{self.title or ''}"
 
 
 class Belonging:
@@ -31,9 +50,33 @@ class Belonging:
         self._usual = _usual_family(doc)
         self._items = _items(doc)
         self._labels = [s.true_position for s in doc.in_true_order() if s.kind == "label"]
+        self._rows = [r for r in task_tables.find(doc.text) if r.number or r.title]
 
-    def task(self, offset: int) -> Segment | None:
-        """Return the nearest numbered heading or item; None outside of any."""
+    def task(self, offset: int) -> Task | None:
+        """Return the row, or the nearest numbered heading or item; None outside of any."""
+        if row := self._row(offset):
+            return Task(row.start, row.end, row.number, row.title)
+        found = self._segment(offset)
+        if found is None:
+            return None
+        return Task(found.start, found.end, found.number, title_of(self.doc, found))
+
+    def around(self, offset: int) -> Iterator[int]:
+        """Yield where the row, the segment and those it hangs from begin, inside out."""
+        if row := self._row(offset):
+            yield row.start
+        yield from (segment.start for segment in outwards(self.doc, self.doc.segment_at(offset)))
+
+    def is_due(self, offset: int) -> bool:
+        """Tell whether a row says at this place when its task is due."""
+        row = self._row(offset)
+        return row is not None and any(cell.start <= offset < cell.end for cell in row.due)
+
+    def _row(self, offset: int) -> Row | None:
+        at = bisect_right(self._rows, offset, key=lambda row: row.start)
+        return self._rows[at - 1] if at and offset < self._rows[at - 1].end else None
+
+    def _segment(self, offset: int) -> Segment | None:
         segment: Segment | None = self.doc.segment_at(offset)
         if segment is None or _closes_document(self.doc, segment):
             return None
@@ -78,11 +121,6 @@ def outwards(doc: Document, segment: Segment) -> Iterator[Segment]:
     while held is not None:
         yield held
         held = None if held.parent is None else doc.segments[held.parent]
-
-
-def name_of(doc: Document, task: Segment) -> str:
-    """Return what a task is called: number and title, its whole sentence if it has no title."""
-    return f"{task.number or ''}{title_of(doc, task)}"
 
 
 def title_of(doc: Document, task: Segment) -> str:

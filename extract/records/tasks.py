@@ -1,4 +1,7 @@
-"""Rows of `tasks`: the task ledger, one row per numbered task that units answer for."""
+"""Rows of `tasks`: the task ledger, one row per task that units answer for.
+
+A task is a numbered heading or item, or a row of a table that says who is in charge.
+"""
 
 from collections.abc import Container, Iterable
 from datetime import date
@@ -7,11 +10,15 @@ from extract.document import Document
 from extract.mentions.names import seen
 from extract.mentions.times import Time
 from extract.records.anchor import anchor
-from extract.records.belonging import Belonging, outwards, title_of
+from extract.records.belonging import Belonging, Task
 from extract.tables import TargetRow, TaskRow, UnitRole, UnitRow
 
 ANSWERABLE: tuple[UnitRole, ...] = ("lead", "responsible", "cooperating")
 RULE = "task.listed"
+# How far before a day the word stands that makes it the deadline (完成时限:2017年11月).
+LABEL_REACH = 12
+
+Units = dict[Task, list[UnitRow]]
 
 
 def build(
@@ -20,20 +27,20 @@ def build(
     """Return the rows, in order of place; tasks with actors or members alone have none."""
     tasks = Belonging(doc)
     answering = _by_task(tasks, (u for u in units if u.role in ANSWERABLE))
-    aims = _by_holder(doc, targets, answering)
+    aims = _by_holder(tasks, targets, {task.start for task in answering})
     due = _deadlines(tasks, times)
     return [
         TaskRow(
-            **anchor(doc, "tasks", i, doc.segments[at].start, doc.segments[at].end, RULE),
-            number=doc.segments[at].number,
-            title=title_of(doc, doc.segments[at]),
-            deadline=due.get(at),
-            lead=_names(answering[at], "lead"),
-            responsible=_names(answering[at], "responsible"),
-            cooperating=_names(answering[at], "cooperating"),
-            target_ids=tuple(aims.get(at, ())),
+            **anchor(doc, "tasks", i, task.start, task.end, RULE),
+            number=task.number,
+            title=task.title,
+            deadline=due.get(task.start),
+            lead=_names(answering[task], "lead"),
+            responsible=_names(answering[task], "responsible"),
+            cooperating=_names(answering[task], "cooperating"),
+            target_ids=tuple(aims.get(task.start, ())),
         )
-        for i, at in enumerate(sorted(answering))
+        for i, task in enumerate(sorted(answering, key=lambda task: task.start))
     ]
 
 
@@ -41,35 +48,42 @@ def _names(units: Iterable[UnitRow], role: UnitRole) -> tuple[str, ...]:
     return tuple(unit.full for unit in units if unit.role == role)
 
 
-def _by_task(tasks: Belonging, units: Iterable[UnitRow]) -> dict[int, list[UnitRow]]:
-    found: dict[int, list[UnitRow]] = {}
+def _by_task(tasks: Belonging, units: Iterable[UnitRow]) -> Units:
+    """Map each task to its units; those in charge of an office are no units of the ledger."""
+    found: Units = {}
     for unit in units:
         task = tasks.task(unit.start)
-        if task is not None:
-            found.setdefault(task.position, []).append(unit)
+        if task is not None and unit.kind != "position":
+            found.setdefault(task, []).append(unit)
     return found
 
 
 def _by_holder(
-    doc: Document, targets: Iterable[TargetRow], tasks: Container[int]
+    tasks: Belonging, targets: Iterable[TargetRow], starts: Container[int]
 ) -> dict[int, list[str]]:
-    """Map each task to the ids of the targets in it; a list that closes a section has them all."""
+    """Map the starts of tasks to their targets' ids; a list that closes a section has them all."""
     found: dict[int, list[str]] = {}
     for target in targets:
-        around = outwards(doc, doc.segment_at(target.start))
-        holder = next((s for s in around if s.position in tasks), None)
+        holder = next((at for at in tasks.around(target.start) if at in starts), None)
         if holder is not None:
-            found.setdefault(holder.position, []).append(target.record_id)
+            found.setdefault(holder, []).append(target.record_id)
     return found
 
 
 def _deadlines(tasks: Belonging, times: Iterable[Time]) -> dict[int, date]:
-    """Map each task to the day on its deadline line (完成时限:2017年11月)."""
+    """Map the starts of tasks to the day on their deadline line, or in that column of their row."""
     found: dict[int, date] = {}
     for time in times:
-        label = tasks.doc.segment_at(time.start)
-        day = time.deadline if label.kind == "label" and seen("due", label.title or "") else None
-        task = tasks.task(time.start) if day else None
-        if task is not None and day is not None:
-            found.setdefault(task.position, day)
+        due = time.deadline is not None and (_is_due(tasks.doc, time) or tasks.is_due(time.start))
+        task = tasks.task(time.start) if due else None
+        if task is not None and time.deadline is not None:
+            found.setdefault(task.start, time.deadline)
     return found
+
+
+def _is_due(doc: Document, time: Time) -> bool:
+    """Tell whether a label says that this is the deadline: 完成时限:2017年11月."""
+    label = doc.segment_at(time.start)
+    before = doc.view[max(label.start, time.start - LABEL_REACH) : time.start].rstrip(": ")
+    worded = seen("due", label.title or "") or seen("due", before)
+    return label.kind == "label" and worded is not None

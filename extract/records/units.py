@@ -8,11 +8,12 @@ from collections.abc import Iterable
 
 from extract.canon.agencies import agency_id
 from extract.canon.places import Located, place_of
-from extract.document import Document, Segment
+from extract.document import Document
 from extract.mentions.agencies import Agency
+from extract.mentions.names import is_class
 from extract.records.anchor import anchor
-from extract.records.belonging import Belonging, name_of
-from extract.tables import UnitRow
+from extract.records.belonging import Belonging, Task
+from extract.tables import UnitKind, UnitRow
 
 
 def build(doc: Document, agencies: Iterable[Agency], about: Located) -> list[UnitRow]:
@@ -21,27 +22,31 @@ def build(doc: Document, agencies: Iterable[Agency], about: Located) -> list[Uni
     `about` is the document's own place, which 市 or 区 before a name stands for.
     """
     tasks = Belonging(doc)
-    first: dict[tuple[str, str, int | None], tuple[Agency, Segment | None]] = {}
+    first: dict[tuple[str, str, int | None], tuple[Agency, Task | None]] = {}
     for agency in agencies:
         task = tasks.task(agency.start)
-        key = (agency.role, agency.full, task.position if task else None)
+        key = (agency.role, agency.full, task.start if task else None)
         first.setdefault(key, (agency, task))
     return [_row(doc, i, *named, about) for i, named in enumerate(first.values())]
 
 
-def _row(
-    doc: Document, ordinal: int, agency: Agency, task: Segment | None, about: Located
-) -> UnitRow:
+def _row(doc: Document, ordinal: int, agency: Agency, task: Task | None, about: Located) -> UnitRow:
     return UnitRow(
         **anchor(doc, "units", ordinal, agency.start, agency.end, agency.rule),
         role=agency.role,
         name=agency.name,
         full=agency.full,
-        agency_id=agency_id(agency.full),
+        kind=_kind(agency),
+        agency_id=None if agency.kind == "position" else agency_id(agency.full),
         place=_place(agency.prefix, about),
-        task=name_of(doc, task) if task else None,
+        task=task.name if task else None,
         position=agency.position,
     )
+
+
+def _kind(agency: Agency) -> UnitKind:
+    """Return whether it is one agency, a class of them or a position."""
+    return "class" if agency.kind == "agency" and is_class(agency.full) else agency.kind
 
 
 def _place(prefix: str | None, about: Located) -> str | None:
