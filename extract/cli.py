@@ -1,4 +1,4 @@
-"""The command line: policy-extract extract, show, tables, score, ledger."""
+"""The command line: policy-extract extract, show, repair, tables, score, ledger."""
 
 import argparse
 import os
@@ -20,6 +20,7 @@ EXAMPLES = """\
 examples:
   policy-extract extract ~/drop --output ~/tables     every document below ~/drop
   policy-extract show plan.txt                        what is found in one document
+  policy-extract repair plan.txt --explain            what was mended in it, edit by edit
   policy-extract tables targets                       what the columns of a table mean
   policy-extract score ~/tables ~/coded --errors      compare with hand-coded documents
 
@@ -62,14 +63,40 @@ def _show(args: argparse.Namespace) -> int:
     from extract.show import USUAL, refuse_unknown, show
 
     refuse_unknown(args.tables or ())
-    if not args.file.is_file():
-        raise UsageError(f"{args.file}: there is no such file")
+    data = _bytes_of(args.file)
     try:
-        rows = extract_bytes(args.file.read_bytes(), args.file.name)
+        rows = extract_bytes(data, args.file.name)
     except ReadError as error:
         return _complain(f"{args.file}: {error}", SOME_FAILED)
     show(_console(), rows, str(args.file), args.tables or USUAL)
     return ALL_READ
+
+
+def _repair(args: argparse.Namespace) -> int:
+    from extract.explain import explain
+    from extract.readers import read
+    from extract.repair import repair
+
+    data = _bytes_of(args.file)
+    try:
+        source = read(data, args.file.name)
+    except ReadError as error:
+        return _complain(f"{args.file}: {error}", SOME_FAILED)
+    body, _ = repair(source.text)
+    if args.explain:
+        explain(_console(), source, body, str(args.file))
+    else:
+        print(body.text, end="")
+    return ALL_READ
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what is in a file that is named as one document."""
+    if path.is_dir():
+        raise UsageError(f"{path}: this is a folder, not a document")
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such file")
+    return path.read_bytes()
 
 
 def _tables(args: argparse.Namespace) -> int:
@@ -110,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_extract(commands)
     _add_show(commands)
+    _add_repair(commands)
     _add_tables(commands)
     _add_score(commands)
     _add_ledger(commands)
@@ -147,6 +175,22 @@ def _add_show(commands: Any) -> None:
         help="only this table; also segments (the outline) and quantities (every numeral)",
     )  # fmt: skip
     command.set_defaults(run=_show)
+
+
+def _add_repair(commands: Any) -> None:
+    command = commands.add_parser(
+        "repair",
+        help="print one document as it was meant to be",
+        description="Print the repaired text of one document, the one that offsets in the tables "
+        "count in.",
+    )
+    command.add_argument("file", metavar="FILE", type=Path, help="the document")
+    command.add_argument(
+        "--explain", action="store_true",
+        help="list every edit instead: line:column and offset in the raw text, kind, certainty "
+        "(exact, inferred, lost), confidence, raw and new text",
+    )  # fmt: skip
+    command.set_defaults(run=_repair)
 
 
 def _add_tables(commands: Any) -> None:

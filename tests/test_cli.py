@@ -90,6 +90,30 @@ def test_show_says_why_a_file_cannot_be_read(tmp_path, capsys):
     assert "a.xyz: " in capsys.readouterr().err
 
 
+DAMAGED = "責任單位：縣財政局１\n\u200b縣環(huán)保局"
+
+
+def test_repair_prints_the_text_and_nothing_else(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="gb18030")
+    assert status("repair", tmp_path / "a.txt") == 0
+    assert capsys.readouterr().out == "责任单位：县财政局1\n县环保局"
+
+
+def test_repair_can_list_the_edits_instead(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    assert status("repair", tmp_path / "a.txt", "--explain") == 0
+    said = capsys.readouterr().out
+    assert "2:4 @14" in said
+    assert "'(huán)' → ''" in said
+    assert "\x1b[" not in said
+
+
+def test_repair_says_why_a_file_cannot_be_read(tmp_path, capsys):
+    (tmp_path / "a.txt").write_bytes(b"")
+    assert status("repair", tmp_path / "a.txt") == 3
+    assert "a.txt: empty file" in capsys.readouterr().err
+
+
 def test_tables_prints_every_column(capsys):
     assert status("tables") == 0
     said = capsys.readouterr().out
@@ -117,6 +141,10 @@ WRONG = {
     ),
     "no such table": (["tables", "tragets"], "tragets: no such table; there are documents"),
     "nothing to show": (["show", "{tmp}/gone.txt"], "there is no such file"),
+    "a folder to show": (["show", "{tmp}/drop"], "this is a folder, not a document"),
+    "nothing to repair": (["repair", "{tmp}/gone.txt"], "there is no such file"),
+    "a folder to repair": (["repair", "{tmp}/drop", "--explain"], "this is a folder, not a"),
+    "no file to repair": (["repair"], "required: FILE"),
     "a table not to show": (["show", "{tmp}/drop/计划.txt", "-t", "texts"], "not a table to show"),
     "no tables to score": (["score", "{tmp}/empty", "{tmp}/empty"], "{tmp}/empty"),
     "no command": ([], "required: COMMAND"),
@@ -159,7 +187,8 @@ def test_help_has_examples_and_exit_statuses(capsys):
     assert status("--help") == 0
     said = capsys.readouterr().out
     assert all(
-        word in said for word in ("extract", "show", "tables", "score", "examples:", "exit status")
+        word in said
+        for word in ("extract", "show", "repair", "tables", "score", "examples:", "exit status")
     )
 
 
