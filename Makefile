@@ -59,6 +59,9 @@ ledger: .venv/run.stamp ## list the numbers of OUTPUT that no rule knows, the co
 bench: .venv/run.stamp ## megabytes a second, stage by stage, and the cost by length of document
 	@$(BIN)/python benchmarks/bench.py
 
+corrupt: .venv/run.stamp ## damage clean documents in every known way, and see what repair gives back
+	@$(BIN)/python benchmarks/corruption.py
+
 format: .venv/test.stamp ## format the code and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,148 @@
+"""How much of a damaged document repair gives back, to the character.
+
+The damaged text is taken apart at the ends of its patches, and every stretch is compared with what
+repair makes of the same stretch of the clean document. Alignments lead there, so that nothing is
+searched; only what differs is looked at closely.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+import numpy as np
+from damage import Patch
+from numpy.typing import NDArray
+
+from extract.aligned import Aligned
+
+Span = tuple[int, int]
+NEAR = 12  # characters beside a failure that are shown
+LONGEST = 4000  # longer stretches that differ are compared by line
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`text[start:end]` of the clean document stands at `raw_start:raw_end` of the damaged one."""
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+    damaged: bool
+
+
+@dataclass
+class Tally:
+    """What came of one class: characters, and runs of them that were damaged together."""
+
+    damaged: int = 0
+    restored: int = 0
+    wrong: int = 0
+    clean: int = 0
+    runs: int = 0
+    right: int = 0
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+
+def stretches(length: int, patches: Sequence[Patch]) -> list[Stretch]:
+    """Return the stretches of a clean text of that length and of the damaged one."""
+    found, done, raw = [], 0, 0
+    for patch in patches:
+        size = patch.start - done
+        found.append(Stretch(done, patch.start, raw, raw + size, damaged=False))
+        raw += size
+        found.append(Stretch(patch.start, patch.end, raw, raw + len(patch.new), damaged=True))
+        raw, done = raw + len(patch.new), patch.end
+    return [*found, Stretch(done, length, raw, raw + length - done, damaged=False)]
+
+
+def by_line(text: str, raw: str, patches: Iterable[Patch]) -> list[Stretch]:
+    """Return the lines of a text and of what was read of its file; patches are whole lines."""
+    starts = {patch.start for patch in patches}
+    found, at, raw_at = [], 0, 0
+    for line, seen in zip(text.split("\n"), raw.split("\n"), strict=True):
+        end, raw_end = at + len(line) + 1, raw_at + len(seen) + 1
+        found.append(Stretch(at, end, raw_at, raw_end, damaged=at in starts))
+        at, raw_at = end, raw_end
+    return found
+
+
+def compare(tally: Tally, clean: Aligned, mended: Aligned, found: Sequence[Stretch]) -> None:
+    """Count what of the damaged stretches is restored, and what else differs."""
+    for group, expected, got in _groups(clean, mended, found):
+        places = [(s, clean.target_span(s.start, s.end)) for s in group]
+        damaged = {at for s, (a, b) in places if s.damaged for at in range(a, max(b, a + 1))}
+        tally.damaged += len(damaged)
+        tally.clean += len(range(*expected)) - len(damaged)
+        broken, extra = _differ(tally, clean.text, mended.text, expected, got, damaged)
+        tally.restored += max(0, len(damaged) - max(len(broken), extra))
+        for stretch, (a, b) in places:
+            if stretch.damaged:
+                tally.runs += 1
+                tally.right += broken.isdisjoint(range(a, max(b, a + 1))) and not extra
+        if broken or extra:
+            tally.failures.append((_around(clean, expected), _around(mended, got)))
+
+
+def _around(body: Aligned, span: Span) -> str:
+    return body.text[max(0, span[0] - NEAR) : span[1] + NEAR]
+
+
+def _groups(
+    clean: Aligned, mended: Aligned, found: Sequence[Stretch]
+) -> Iterator[tuple[Sequence[Stretch], Span, Span]]:
+    """Yield stretches up to where neither text was edited across, with both texts' spans."""
+    ends, good = _cuts(clean, [s.end for s in found])
+    raw_ends, raw_good = _cuts(mended, [s.raw_end for s in found])
+    ends[-1], raw_ends[-1] = len(clean.text), len(mended.text)
+    first = at = raw_at = 0
+    for i, whole in enumerate(good & raw_good):
+        # A damaged stretch is looked at with the clean one before it, where an edit may reach.
+        if whole or i == len(found) - 1:
+            yield found[first : i + 1], (at, int(ends[i])), (raw_at, int(raw_ends[i]))
+            first, at, raw_at = i + 1, int(ends[i]), int(raw_ends[i])
+
+
+def _cuts(body: Aligned, raw: list[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return where raw offsets are in the text, and whether nothing there stands for both sides."""
+    at = np.searchsorted(body.ends, raw, "right")
+    begins = np.append(body.starts, body.raw_length)
+    return at, begins[at] >= raw
+
+
+def _differ(
+    tally: Tally, old: str, new: str, expected: Span, got: Span, damaged: set[int]
+) -> tuple[set[int], int]:
+    """Return the damaged places that differ and the characters too many; count what else does."""
+    if old[slice(*expected)] == new[slice(*got)]:
+        return set(), 0
+    broken: set[int] = set()
+    extra = 0
+    for start, end, seen in differences(old[slice(*expected)], new[slice(*got)]):
+        a, b = expected[0] + start, expected[0] + end
+        hit = damaged & set(range(a - (a == b), b + 1 if a == b else b))
+        broken |= hit
+        extra += max(0, seen - (b - a)) if hit else 0
+        tally.wrong += 0 if hit else max(b - a, seen)
+    return broken, extra
+
+
+def differences(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the stretches of `old` that are otherwise in `new`, and how long they are there."""
+    if max(len(old), len(new)) <= LONGEST:
+        for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if tag != "equal":
+                yield i, j, m - k
+        return
+    a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    at = np.concatenate([[0], np.cumsum([len(line) for line in a])]).tolist()
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield from _within(at[i], "".join(a[i:j]), "".join(b[k:m]))
+
+
+def _within(at: int, old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    if max(len(old), len(new)) > LONGEST:
+        yield at, at + len(old), len(new)
+        return
+    yield from ((at + start, at + end, size) for start, end, size in differences(old, new))
