@@ -17,7 +17,7 @@ WATCHED := Makefile README.md pyproject.toml .ci benchmarks corpus docs extract 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract test score calibrate train laws ledger bench format docs lock clean FORCE
+.PHONY: help extract test score calibrate train laws ledger bench corrupt format docs lock clean FORCE
 
 help: ## list the targets
 	@echo "make TARGET [CORPUS=folder] [OUTPUT=folder] [WORKERS=number]"

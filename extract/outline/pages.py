@@ -21,6 +21,9 @@ PROSE_LENGTH = 200
 # What a field on the line above left open is a name.
 ANSWER_LENGTH = 16
 STOPS = "。;:!"
+# What counts only beside other furniture, or in a series.
+IN_COMPANY = ("near", "range", "menu")
+CRUMB = "page.crumb"
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,17 @@ def furniture(page: Lines) -> set[int]:
     for index, name in found:
         by_edge.setdefault(_edge(name), set()).add(index)
     ends, near = by_edge.get("end", set()), by_edge.get("near", set())
-    marked = {i for i, name in found if _edge(name) not in ("near", "range")}
+    marked = {i for i, name in found if _edge(name) not in IN_COMPANY}
     marked |= fields | {i for i in near if _in_company(i, ends)}
-    marked |= _header(page, fields) | _tail(page, ends) | _answers(page, fields)
+    marked |= _header(page, fields) | _answers(page, fields)
+    marked |= _banner(page, {i for i, name in found if name == CRUMB})
+    marked |= _tail(page, ends) | _menus(by_edge.get("menu", set()), marked)
+    marked |= _closing(page, marked)
     return marked | _contents(page, by_edge.get("contents", set())) | _ranges(by_edge)
 
 
 def _counts(page: Lines, index: int, name: str) -> bool:
-    return _edge(name) != "outside" or page.is_outside(index)
+    return _edge(name) not in ("outside", "menu") or page.is_outside(index)
 
 
 def _edge(name: str) -> str:
@@ -90,6 +96,60 @@ def _header(page: Lines, fields: set[int]) -> set[int]:
         return set()
     between = range(top[0], top[-1])
     return {i for i in between if len(page.lines[i]) < ENTRY_LENGTH and ":" in page.text(i)}
+
+
+def _banner(page: Lines, crumbs: set[int]) -> set[int]:
+    """Return the lines above the line that says where on the site the page is: its name, its menu.
+
+    A title may stand there, but nothing else of the document.
+    """
+    first = min(crumbs, default=0)
+    if first >= min(TOP_LINES, page.first_head):
+        return set()
+    above = {i for i in range(first) if len(page.lines[i]) < ENTRY_LENGTH}
+    return {i for i in above if page.text(i)[-1] not in STOPS and not _is_title(page, i)}
+
+
+def _is_title(page: Lines, index: int) -> bool:
+    return says("name.title", page.text(index)) is not None
+
+
+def _menus(menus: set[int], marked: set[int]) -> set[int]:
+    """Return the lines of menus that touch furniture, or each other three in a row."""
+    found: set[int] = set()
+    for run in _consecutive(menus):
+        if len(run) > 2 or not marked.isdisjoint((run[0] - 1, run[-1] + 1)):
+            found.update(run)
+    return found
+
+
+def _consecutive(places: set[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for i in sorted(places):
+        if run and i > run[-1] + 1:
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+def _closing(page: Lines, marked: set[int]) -> set[int]:
+    """Return the lines below the text when most of them are furniture, and none a sentence."""
+    own = {i for i, _, _ in page.brief.matches("matter")} - marked
+    first = last = len(page.lines)
+    for i in range(last - 1, max(0, last - TAIL_LINES) - 1, -1):
+        if i in own or not (i in marked or _is_scrap(page, i)):
+            break
+        first = i if i in marked else first
+    below = set(range(first, last))
+    return below if 2 * len(marked & below) >= len(below) else set()
+
+
+def _is_scrap(page: Lines, index: int) -> bool:
+    """Tell whether a line may be the title of a link: short, without a number, no sentence."""
+    short = len(page.lines[index]) < ENTRY_LENGTH and page.text(index)[-1] not in STOPS
+    return short and page.heads[index] is None
 
 
 def _answers(page: Lines, fields: set[int]) -> set[int]:
