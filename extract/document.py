@@ -63,6 +63,7 @@ class Segment:
     A heading that goes on with text in the same paragraph is one segment: kind `item`.
     Where pages were put together in a wrong order, `parent` and `path` are those of the document
     as printed, and `true_position` is the segment's place in it; else that is its `position`.
+    `repeats` is the position of the segment that this one is a copy of, where a page stands twice.
     """
 
     position: int
@@ -76,6 +77,7 @@ class Segment:
     title: str | None = None
     path: tuple[str, ...] = ()
     true_position: int
+    repeats: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

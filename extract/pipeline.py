@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from extract.document import Document, Source, fold
-from extract.mentions import Mentions, find_mentions
+from extract.mentions import Mentions, find_mentions, taken_once
 from extract.mentions.quantities import Quantity
 from extract.outline import outline, tears
 from extract.readers import read
@@ -60,11 +60,12 @@ def segment(doc: Document) -> Document:
 
 
 def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
-    """Return the rows of every table."""
+    """Return the rows of every table; a piece that stands twice gives its records once."""
+    every, found = found, taken_once(doc, found)
     about = documents.build(doc)
     roles = years.assign_roles(doc, found.times, found.citations, _written(about))
     due = deadlines(doc, found.times, roles, _single_year(about))
-    tabled = list(indicator_tables.find(doc))
+    tabled = [t for t in indicator_tables.find(doc) if doc.segment_at(t.start).repeats is None]
     findings = amounts.find(doc, _outside(found.quantities, tabled), due)
     valued = [*tabled, *findings.targets]
     promised = targets.in_order([*valued, *states.find(doc, due, states.valued(valued))])
@@ -88,7 +89,7 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
         citations=citations.build(doc, found.citations),
         quantities=quantities.build(
             doc,
-            found,
+            every,
             findings.kinds | dict.fromkeys(claims, "target"),
             claims | {r.start: r.record_id for r in year_rows},
             _written(about),

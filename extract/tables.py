@@ -144,6 +144,9 @@ class SegmentRow(Span):
     number: Annotated[str | None, "Its number as written: 一、 (一) 1."]
     title: Annotated[str | None, "The words that name it"]
     path: Annotated[tuple[str, ...], "Numbers and titles from the root to its parent"]
+    repeats: Annotated[
+        str | None, "seg_id of the segment it is a copy of, on a page that stands twice: no record"
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,6 +197,24 @@ def test_paragraphs_set_in_are_put_together_again(columns):
     assert share >= ENOUGH, differences
 
 
+def page_twice(text):
+    """Repeat the second of three pages, cut between lines."""
+    lines = text.split("\n")
+    page = "\n".join(lines[len(lines) // 3 : 2 * len(lines) // 3])
+    return text.replace(page, f"{page}\n{page}", 1)
+
+
+def test_a_page_that_stands_twice_gives_its_records_once(clean):
+    twice = {name: extract_text(page_twice(written(name))) for name in SAMPLES}
+    told = {n for n, tables in twice.items() if "piece_duplicated" in tables.documents[0].flags}
+    assert len(told) >= len(SAMPLES) - 1
+    share, differences = kept(
+        {name: clean[name] for name in told}, {name: records(twice[name]) for name in told}
+    )
+    assert share >= ENOUGH, differences
+    assert all(any(row.repeats for row in twice[name].segments) for name in told)
+
+
 def test_the_samples_as_they_came_give_what_was_written(clean):
     seen = {
         name: records(extract_bytes(path.read_bytes(), path.name)) for name, path in SAMPLES.items()

@@ -6,6 +6,7 @@ by a quantity. Relative times (近三年) are kept beside the quantities in them
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extract.document import Document, Mention
 from extract.mentions import agencies, citations, labels, quantities, times
@@ -14,6 +15,8 @@ from extract.mentions.citations import Citation
 from extract.mentions.labels import Label
 from extract.mentions.quantities import Quantity
 from extract.mentions.times import Time
+
+AnyMention = TypeVar("AnyMention", bound=Mention)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,24 @@ def find_mentions(doc: Document) -> Mentions:
         citations=citations.find(doc.view),
         agencies=agencies.find(doc),
     )
+
+
+def taken_once(doc: Document, found: Mentions) -> Mentions:
+    """Return the mentions without those in copies, where a page of the document stands twice."""
+    if all(segment.repeats is None for segment in doc.segments):
+        return found
+    return Mentions(
+        labels=_outside_copies(doc, found.labels),
+        times=_outside_copies(doc, found.times),
+        relative=_outside_copies(doc, found.relative),
+        quantities=_outside_copies(doc, found.quantities),
+        citations=_outside_copies(doc, found.citations),
+        agencies=_outside_copies(doc, found.agencies),
+    )
+
+
+def _outside_copies(doc: Document, mentions: Iterable[AnyMention]) -> tuple[AnyMention, ...]:
+    return tuple(m for m in mentions if doc.segment_at(m.start).repeats is None)
 
 
 def _spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

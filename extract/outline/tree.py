@@ -81,8 +81,8 @@ class Builder:
         """Hang copies from what the pieces that they repeat hang from."""
         for at, original in self.assembly.copies.items():
             piece, known = self.copied[at], self.segments[original]
-            same = replace(known, position=at, start=piece.start, end=piece.end, body=piece.body)
-            self.segments[at] = same
+            here = replace(known, position=at, start=piece.start, end=piece.end, body=piece.body)
+            self.segments[at] = replace(here, repeats=original)
 
     def _add(self, index: int, piece: Piece) -> None:
         if piece.kind in ASIDE:

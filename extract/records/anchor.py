@@ -39,11 +39,10 @@ def record_id(doc: Document, table: str, ordinal: int) -> str:
 
 def segment_fields(doc: Document, segment: Segment) -> dict[str, Any]:
     """Return the fields of a SegmentRow."""
-    parent = None if segment.parent is None else doc.segments[segment.parent]
     return {
         **place(doc, segment.start, segment.end),
         "seg_id": doc.segment_id(segment),
-        "parent_id": None if parent is None else doc.segment_id(parent),
+        "parent_id": _id_at(doc, segment.parent),
         "position": segment.position,
         "true_position": segment.true_position,
         "depth": segment.depth,
@@ -51,4 +50,9 @@ def segment_fields(doc: Document, segment: Segment) -> dict[str, Any]:
         "number": segment.number,
         "title": segment.title,
         "path": segment.path,
+        "repeats": _id_at(doc, segment.repeats),
     }
+
+
+def _id_at(doc: Document, position: int | None) -> str | None:
+    return None if position is None else doc.segment_id(doc.segments[position])

@@ -57,7 +57,7 @@ class Passage:
 def passages(doc: Document, due: Deadlines) -> Iterator[Passage]:
     """Yield the sentences that may hold targets, in order of place."""
     for segment in doc.segments:
-        if segment.kind in SILENT:
+        if segment.kind in SILENT or segment.repeats is not None:
             continue
         before: tuple[Sentence, ...] = ()
         review = _is_review(segment)
