@@ -188,8 +188,10 @@ def _agree(clean: Labels, seen: Labels, a: int, b: int, kept: set[Path]) -> bool
     """Tell whether a segment hangs from what it hung from, as far as that is in the file."""
     if clean.is_boilerplate(a) or seen.is_boilerplate(b):
         return clean.is_boilerplate(a) and seen.is_boilerplate(b)
-    expected, below = clean.paths(a)
     path = seen.paths(b)[0]
-    if path in (expected, below):
-        return True
-    return bool(expected) and expected not in kept and path == expected[: len(path)]
+    return path in {_left(expected, kept) for expected in clean.paths(a)}
+
+
+def _left(path: Path, kept: set[Path]) -> Path:
+    """Return what is left of a path when some of its headings are on a page that is missing."""
+    return tuple(name for i, name in enumerate(path, 1) if path[:i] in kept)

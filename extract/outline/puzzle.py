@@ -16,6 +16,8 @@ MOST_BLOCKS = 8
 CUT_LENGTH = 20
 STOPS = '。;:!?)"》'
 NOTHING = -1
+# How many numbers after a gap may show that a list goes on across it.
+REACH = 3
 # What a fault of the numbers weighs against a join that the file does not have.
 FAULT = 16
 
@@ -108,17 +110,38 @@ class Puzzle:
     def is_gap(self, join: Join) -> bool:
         """Tell whether something is missing before a block.
 
-        At a tear, any number that is not due shows it; elsewhere two levels must: (四) after (一),
-        and then 四 after 二, the 三 that (四) belongs to being lost.
+        At a tear, any number that is not due shows it. Elsewhere two levels must, (四) after (一)
+        and then 四 after 二, the 三 that (四) belongs to being lost; or two numbers of an open list
+        must be left out, (五) after (二), since one is easily forgotten.
         """
         faults = join.faults
         if _is_torn(join, self.torn):
             return any(f.cost and f.value > 1 for f in faults)
-        if join.is_new or len(faults) < 2:
+        return not join.is_new and (_skips_levels(faults) or self._skips_two(join, faults))
+
+    def _skips_two(self, join: Join, faults: Sequence[Fault]) -> bool:
+        """Tell whether an open list goes on with two numbers left out, or more.
+
+        It has to go on from there, and no list below it may go on across: 第五章 right after
+        第二章 is a lost heading where 第三十九条 follows 第三十八条.
+        """
+        wrong = next((f for f in faults if f.cost), None)
+        if (
+            wrong is None
+            or wrong.cost != GAP
+            or fit(join.state, wrong.rank, wrong.value - 1) != GAP
+        ):
             return False
-        below, above = faults[:2]
-        skipped = above.cost == GAP and not fit(join.state, above.rank, above.value - 1)
-        return bool(below.cost) and below.value > 1 and skipped
+        last = dict(join.state)
+        following = self._numbers(join.block)
+        below = (due for due in last.items() if due[0] > wrong.rank)
+        across = any((rank, value + 1) in following[:REACH] for rank, value in below)
+        return wrong.rank in last and not across and (wrong.rank, wrong.value + 1) in following
+
+    def _numbers(self, one: Block) -> list[tuple[int, int]]:
+        """Return the ranks and values of the numbers of a block, in order."""
+        pieces = (piece for piece in self.pieces[one.first : one.last] if counts(piece))
+        return [(self.ranks[piece.family], piece.value) for piece in pieces]
 
     def parted(self, joins: Sequence[Join]) -> Iterator[int]:
         """Yield the pieces at which the document has to be taken apart."""
@@ -241,3 +264,15 @@ def _in_order(blocks: Sequence[Block]) -> list[Join]:
 def _is_torn(join: Join, torn: frozenset[int]) -> bool:
     """Tell whether the raw text shows a cut on either side of a join."""
     return join.block.first in torn or (join.before is not None and join.before.last in torn)
+
+
+def _skips_levels(faults: Sequence[Fault]) -> bool:
+    """Tell whether a number is not due, and then numbers of a level above it are left out.
+
+    A list between the two that goes on shows that nothing is.
+    """
+    wrong = next((i for i, f in enumerate(faults) if f.cost and f.value > 1), len(faults))
+    for above in faults[wrong + 1 :]:
+        if above.cost or above.value > 1:
+            return above.cost == GAP
+    return False
