@@ -82,8 +82,9 @@ def unit_fragments() -> tuple[tuple[str, str], ...]:
 
 
 def is_count(unit: str | None) -> bool:
-    """Return whether a unit only counts things (个 座 万户), as against measuring them."""
-    return unit is not None and _strip_multiplier(unit)[1] in _counters()
+    """Return whether a unit only counts things (个 座 万户 名 万), as against measuring them."""
+    base = _strip_multiplier(unit)[1] if unit else None
+    return base is not None and (base in _counters() or base == "" or dimension(base) == "people")
 
 
 def dimension(unit: str | None) -> str | None:

@@ -104,6 +104,7 @@ def _read_clause(
         if reading.kind == "target":
             findings.targets.append(_target(passage, frame, reading))
         begin = _next_begin(frame, reading, begin)
+        reading = replace(reading, unit=frame.quantity.unit)
         said = replace(said, subject=reading.indicator or said.subject, previous=reading)
     return said
 

@@ -11,6 +11,8 @@ from extract.records.clauses import Clause
 from extract.records.phrases import Phrase, Piece
 from extract.tables import Direction, Measure, QuantityKind
 
+NEXT_WORDS = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
@@ -37,6 +39,13 @@ class Frame:
     among: bool
     annual: bool
 
+    def following(self) -> str:
+        """Return the first words of the clause after this one, where a comma stands between."""
+        if self.clause.mark != ",":
+            return ""
+        begin = self.clause.end + 1
+        return self.left.view[begin : begin + NEXT_WORDS]
+
     def opening(self) -> str:
         """Return the clause up to its first number."""
         return replace(self.left, start=self.clause.start, end=self.siblings[0].outer_start).text
@@ -44,7 +53,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A quantity as the value of a target, or what it is instead."""
+    """A quantity as the value of a target, or what it is instead; `unit` is that of the value."""
 
     kind: QuantityKind
     rule: str = ""
@@ -55,6 +64,7 @@ class Reading:
     baseline_year: int | None = None
     baseline_value: float | None = None
     paid: Phrase = ()
+    unit: str | None = None
 
 
 def target(

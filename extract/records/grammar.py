@@ -29,6 +29,7 @@ def first(name: str, text: str) -> tuple[Rule, "regex.Match[str]"] | None:
 
 def tail(left: str) -> tuple[Rule, str] | None:
     """Return the rule for the verb that ends `left`, and what stands before the verb."""
+    left = left.rstrip()
     window = left[-LONGEST_TAIL:]
     for rule in part("tail"):
         if match := rule.pattern.search(window):

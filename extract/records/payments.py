@@ -54,13 +54,25 @@ def read_standard(frame: Frame, subject: Piece) -> Reading | None:
 def read_bare(frame: Frame, subject: Piece) -> Reading | None:
     """Read money that goes on with what was paid before: 每家企业最高50万元."""
     previous = frame.previous
-    if not is_money(frame) or previous is None or not previous.paid:
+    if not is_money(frame):
         return None
+    if previous is None or not previous.paid:
+        return _announced(frame, subject)
     named = phrases.phrase_of(subject)
     each = grammar.says("each", phrases.say(named))
     payee = (*frame.payee, *named) if each else named or frame.payee
     reading = target(previous.rule, (*payee, *previous.paid), "quantity")
     return replace(reading, paid=previous.paid)
+
+
+def _announced(frame: Frame, subject: Piece) -> Reading | None:
+    """Read the bound of a grant that the clause before speaks of: 对平台给予奖补,最高100万元."""
+    found = grammar.first("granted_end", frame.earlier.text)
+    if found is None or subject.text:
+        return None
+    start = found[1].start("paid")
+    noun = phrases.phrase_of(frame.earlier.from_(start))
+    return _granted(frame, found[0].id, frame.earlier.until(found[1].start()), noun)
 
 
 def payee_in(piece: Piece, known: Phrase) -> Phrase:

@@ -148,6 +148,9 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     if is_count(frame.quantity.unit) and grammar.says("new", subject.text):
         indicator = (*phrases.phrase_of(subject), *counted)
         return target("target.head-increase", indicator, "change", "increase")
+    toward = is_count(frame.quantity.unit) and grammar.says("toward", frame.left.text)
+    if toward and not grammar.says("generic", phrases.say(counted)):
+        return target("target.for-count", counted, "quantity")
     if _is_share(frame) and not grammar.says("noun", subject.text):
         rest = phrases.object_of(phrases.without("lead", frame.right))
         return target("target.share-of", (*phrases.phrase_of(subject), *rest), "level")
@@ -168,11 +171,13 @@ def _bare(frame: Frame, subject: Piece) -> Reading:
     subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
     if granted := payments.read_bare(frame, subject):
         return granted
-    elsewhere = frame.subject and grammar.says("place", subject.text)
+    elsewhere = frame.subject and grammar.says("place", subject.text) and not _another_unit(frame)
     name = frame.subject if elsewhere else phrases.phrase_of(subject)
     carried = _carried(frame, name, baseline)
     if carried and frame.among:
         return carried
+    if name and _goes_on_levels(frame):
+        return target("target.noun", name, "level", None, baseline)
     for part in ("new", "rate"):
         if found := grammar.first(part, subject.text):
             rule, values = found[0].id, found[0].values
@@ -185,11 +190,25 @@ def _bare(frame: Frame, subject: Piece) -> Reading:
     return carried if carried and goes_on else Reading(kind="other")
 
 
+def _another_unit(frame: Frame) -> bool:
+    """Whether the value before in the clause is in another unit: 酒庄5个、街区5条."""
+    return frame.rank > 0 and frame.siblings[frame.rank - 1].unit != frame.quantity.unit
+
+
 def _is_level(frame: Frame, subject: Piece) -> bool:
     """Whether the name is measurable, or a bound makes the number a level (不超过300米)."""
     bounded = frame.quantity.outer_start < frame.quantity.start
     counts = is_count(frame.quantity.unit)
     return grammar.says("noun", subject.text) or (bounded and not counts)
+
+
+def _goes_on_levels(frame: Frame) -> bool:
+    """Whether a name and its number go on with levels said before: 钢产量达到5万吨、糖2万吨."""
+    before, unit = frame.previous, frame.quantity.unit
+    if before is None or before.kind != "target" or before.measure != "level" or before.paid:
+        return False
+    kind = dimension(unit)
+    return kind is not None and kind == dimension(before.unit) and kind not in (*SHARES, *TIMES, "money")
 
 
 def _carried(frame: Frame, name: Phrase, baseline: int | None) -> Reading | None:

@@ -15,25 +15,33 @@ def read(frame: Frame) -> Reading | None:
 
 
 def _from(frame: Frame) -> Reading | None:
-    """Read the value something starts from: 由46.5%提高到50%."""
-    starts = grammar.says("from", frame.left.text) and grammar.says("to", frame.right.text)
-    return Reading(kind="baseline") if starts else None
+    """Read the value something starts from: 由46.5%提高到50%, 由现时60个,增加至125个."""
+    found = grammar.first("from", frame.left.text)
+    goes_on = grammar.says("to", frame.right.text) or (
+        not frame.right.text and grammar.says("to_next", frame.following())
+    )
+    if found is None or not goes_on:
+        return None
+    at = frame.left.start + found[1].start()
+    years = [t.end_year for t in frame.times if at <= t.start < frame.quantity.start]
+    indicator = phrases.phrase_of(phrases.subject_of(replace(frame.left, end=at), frame.times))
+    return Reading(
+        kind="baseline",
+        indicator=indicator or frame.subject,
+        baseline_year=years[-1] if years else None,
+        baseline_value=frame.quantity.value,
+    )
 
 
 def _to(frame: Frame) -> Reading | None:
     """Read the value something goes to, with the value it starts from."""
-    before = frame.siblings[frame.rank - 1] if frame.rank else None
-    if before is None or frame.previous is None or frame.previous.kind != "baseline":
+    before = frame.previous
+    if before is None or before.kind != "baseline":
         return None
-    opening = replace(frame.left, start=frame.clause.start, end=before.outer_start)
-    found = grammar.first("from", opening.text)
-    if found is None:
-        return None
-    at = opening.start + found[1].start()
-    years = [t.end_year for t in frame.times if at <= t.start < before.start]
-    indicator = phrases.subject_of(replace(opening, end=at), frame.times)
-    reading = target("target.level-change", phrases.phrase_of(indicator) or frame.subject, "level")
-    return replace(reading, baseline_year=years[-1] if years else None, baseline_value=before.value)
+    reading = target("target.level-change", before.indicator, "level")
+    return replace(
+        reading, baseline_year=before.baseline_year, baseline_value=before.baseline_value
+    )
 
 
 def _respectively(frame: Frame) -> Reading | None:
