@@ -11,6 +11,8 @@ from extract.tables import Measure
 
 SHARES = ("share", "difference of shares")
 TIMES = ("time", "age", "years")
+# What a plant or a vessel is named by.
+SIZES = ("steam", "power", "apparent power", "voltage", "mass", "tonnage", "concentration")
 # What may follow a bound that ends a statement; anything else goes on to name something.
 NO_NAME = ("", "、", "和", "或", "且", "并", "及", "(")
 
@@ -41,6 +43,8 @@ def _is_condition(frame: Frame) -> bool:
     """Whether the number is part of a name or a condition (55分贝的…比例达到…)."""
     if frame.quantity.value == 1 and grammar.says("per", frame.left.text):
         return True
+    if _sized(frame):
+        return True
     followed = frame.rank + 1 < len(frame.siblings)
     if followed and (frame.right.text.startswith("的") or _goes_on_to_name(frame)):
         return True
@@ -52,6 +56,12 @@ def _goes_on_to_name(frame: Frame) -> bool:
     bounded = frame.quantity.outer_end > frame.quantity.end
     measures = not is_count(frame.quantity.unit) and frame.quantity.comparator in (">=", "<=")
     return bounded and measures and frame.right.text[:1] not in NO_NAME
+
+
+def _sized(frame: Frame) -> bool:
+    """Whether a bound from above only tells the size of what is named: 10蒸吨以下的锅炉."""
+    unit = dimension((frame.quantity.unit or "").split("/")[0])
+    return unit in SIZES and frame.quantity.comparator == "<=" and _goes_on_to_name(frame)
 
 
 def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
@@ -66,11 +76,16 @@ def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
     return payments.read_standard(frame, subject) or _measured(frame, rule, subject)
 
 
+def _topic(frame: Frame) -> Phrase:
+    """Return what the clause before is about, for one that names nothing itself."""
+    return phrases.topic_of(frame.earlier, frame.earlier_times)
+
+
 def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     """Read a level or a change; the noun decides where it names a change (下降率, 年均增长率)."""
     compared = phrases.uncompared(subject, frame.times)
     subject, baseline = compared or (subject, _compared_before(frame))
-    indicator = phrases.phrase_of(subject) or frame.subject
+    indicator = phrases.phrase_of(subject) or frame.subject or _topic(frame)
     meaning = _meaning(rule, subject)
     measure: Measure = meaning.values["measure"]
     if measure == "change" and frame.annual and compared is None and _is_share(frame):
@@ -97,8 +112,14 @@ def _meaning(rule: Rule, subject: Piece) -> Rule:
 def _done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
     """Read what is built, done or added so many times; without an object the verb tells."""
     whole = phrases.without("drop", phrases.subject_of(frame.left, frame.times))
+<<<<<<< HEAD
     indicator = counted or (phrases.phrase_of(whole) if subject.text else _left_out(frame))
     if _only_numbers(frame, rule, indicator):
+=======
+    named = phrases.phrase_of(whole) if subject.text else frame.subject
+    indicator = counted or named or _topic(frame)
+    if grammar.says("generic", phrases.say(indicator)):
+>>>>>>> 93ed277 (Read what is done for someone, topics of the clause before, ceilings; a size below a bound is a condition)
         return Reading(kind="list_count")
     if rule.values["measure"] == "change":
         return target(rule.id, indicator, "change", rule.values["direction"])
@@ -176,7 +197,9 @@ def _bare(frame: Frame, subject: Piece) -> Reading:
     carried = _carried(frame, name, baseline)
     if carried and frame.among:
         return carried
-    if name and _goes_on_levels(frame):
+    if done := _done_by(frame):
+        return done
+    if name and _goes_on_levels(frame, subject):
         return target("target.noun", name, "level", None, baseline)
     for part in ("new", "rate"):
         if found := grammar.first(part, subject.text):
@@ -202,10 +225,22 @@ def _is_level(frame: Frame, subject: Piece) -> bool:
     return grammar.says("noun", subject.text) or (bounded and not counts)
 
 
-def _goes_on_levels(frame: Frame) -> bool:
+def _done_by(frame: Frame) -> Reading | None:
+    """Read what is done for or by someone that is named first: 支持企业组建联合体10个."""
+    start = phrases.after_times(frame.left, frame.times)
+    found = grammar.first("agent", start.text)
+    if found is None or _is_share(frame) or grammar.says("noun", start.text):
+        return None
+    what = phrases.object_of(start.from_(found[1].start("what")))
+    return target("target.agent-done", what, "quantity")
+
+
+def _goes_on_levels(frame: Frame, subject: Piece) -> bool:
     """Whether a name and its number go on with levels said before: 钢产量达到5万吨、糖2万吨."""
     before, unit = frame.previous, frame.quantity.unit
     if before is None or before.kind != "target" or before.measure != "level" or before.paid:
+        return False
+    if grammar.says("governed", subject.text):
         return False
     kind = dimension(unit)
     return kind is not None and kind == dimension(before.unit) and kind not in (*SHARES, *TIMES, "money")
