@@ -112,14 +112,8 @@ def _meaning(rule: Rule, subject: Piece) -> Rule:
 def _done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
     """Read what is built, done or added so many times; without an object the verb tells."""
     whole = phrases.without("drop", phrases.subject_of(frame.left, frame.times))
-<<<<<<< HEAD
     indicator = counted or (phrases.phrase_of(whole) if subject.text else _left_out(frame))
     if _only_numbers(frame, rule, indicator):
-=======
-    named = phrases.phrase_of(whole) if subject.text else frame.subject
-    indicator = counted or named or _topic(frame)
-    if grammar.says("generic", phrases.say(indicator)):
->>>>>>> 93ed277 (Read what is done for someone, topics of the clause before, ceilings; a size below a bound is a condition)
         return Reading(kind="list_count")
     if rule.values["measure"] == "change":
         return target(rule.id, indicator, "change", rule.values["direction"])
@@ -243,7 +237,11 @@ def _goes_on_levels(frame: Frame, subject: Piece) -> bool:
     if grammar.says("governed", subject.text):
         return False
     kind = dimension(unit)
-    return kind is not None and kind == dimension(before.unit) and kind not in (*SHARES, *TIMES, "money")
+    return (
+        kind is not None
+        and kind == dimension(before.unit)
+        and kind not in (*SHARES, *TIMES, "money")
+    )
 
 
 def _carried(frame: Frame, name: Phrase, baseline: int | None) -> Reading | None:

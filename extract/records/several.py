@@ -27,7 +27,9 @@ def _from(frame: Frame) -> Reading | None:
     indicator = phrases.phrase_of(phrases.subject_of(replace(frame.left, end=at), frame.times))
     return Reading(
         kind="baseline",
-        indicator=indicator or frame.subject or phrases.topic_of(frame.earlier, frame.earlier_times),
+        indicator=indicator
+        or frame.subject
+        or phrases.topic_of(frame.earlier, frame.earlier_times),
         baseline_year=years[-1] if years else None,
         baseline_value=frame.quantity.value,
     )
