@@ -184,22 +184,17 @@ def _accomplishes(frame: Frame, counted: Phrase) -> bool:
 def _bare(frame: Frame, subject: Piece) -> Reading:
     """Read a name with its number and nothing between them."""
     subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
-    if granted := payments.read_bare(frame, subject):
-        return granted
+    if told := payments.read_bare(frame, subject) or _done_by(frame):
+        return told
     elsewhere = frame.subject and grammar.says("place", subject.text) and not _another_unit(frame)
     name = frame.subject if elsewhere else phrases.phrase_of(subject)
     carried = _carried(frame, name, baseline)
     if carried and frame.among:
         return carried
-    if done := _done_by(frame):
-        return done
-    if name and _goes_on_levels(frame, subject):
-        return target("target.noun", name, "level", None, baseline)
-    for part in ("new", "rate"):
-        if found := grammar.first(part, subject.text):
-            rule, values = found[0].id, found[0].values
-            return target(rule, name, values["measure"], values["direction"], baseline)
-    if _is_level(frame, subject):
+    if found := grammar.first("new", subject.text) or grammar.first("rate", subject.text):
+        rule, values = found[0].id, found[0].values
+        return target(rule, name, values["measure"], values["direction"], baseline)
+    if _is_level(frame, subject) or (name and _goes_on_levels(frame, subject)):
         return target("target.noun", name or frame.subject, "level", None, baseline)
     if frame.quantity.outer_start < frame.quantity.start and name:
         return target("target.bounded-count", name, "quantity", None, baseline)
