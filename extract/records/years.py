@@ -39,7 +39,8 @@ def _role(
 ) -> YearRole | None:
     segment = doc.segment_at(time.start)
     by_place = _role_by_place(segment, time)
-    by_context = _role_by_context(doc.view, time)
+    past = written is not None and time.start_year is not None and time.start_year < written
+    by_context = _role_by_context(doc.view, time, past)
     if by_place == "issue" and by_context == "reference":
         return by_context
     if by_place is not None or segment.kind == "boilerplate":
@@ -47,7 +48,7 @@ def _role(
     at = bisect_right(cited, time.start, key=lambda span: span[0]) - 1
     if at >= 0 and time.start < cited[at][1]:
         return "reference"
-    return by_context or _role_by_default(segment, time, written)
+    return by_context or _role_by_default(segment, time, past)
 
 
 def _role_by_place(segment: Segment, time: Time) -> YearRole | None:
@@ -61,20 +62,23 @@ def _role_by_place(segment: Segment, time: Time) -> YearRole | None:
     return None
 
 
-def _role_by_context(view: str, time: Time) -> YearRole | None:
+def _role_by_context(view: str, time: Time, past: bool) -> YearRole | None:
+    """Return what the words beside a time say it is for; what is `past` is nobody's deadline."""
     before = view[max(0, time.start - CONTEXT) : time.start]
     after = view[time.end : time.end + CONTEXT]
     for rule in _rules():
+        if past and rule.values["role"] == "deadline":
+            continue
         if rule.pattern.search(before if rule.values["side"] == "before" else after):
             role = cast(YearRole, rule.values["role"])
             return "period" if role == "deadline" and time.is_range else role
     return None
 
 
-def _role_by_default(segment: Segment, time: Time, written: int | None) -> YearRole:
+def _role_by_default(segment: Segment, time: Time, past: bool) -> YearRole:
     if time.is_range:
         return "period"
-    if written is not None and time.start_year is not None and time.start_year < written:
+    if past:
         return "reference"
     return "period" if segment.kind in NAMING else "deadline"
 
