@@ -105,6 +105,7 @@ FAMILIES = {
     "html": searching("html"),
     "places": searching("places"),
     "repair": searching("repair", view=str),
+    "shifted": searching("shifted", view=str),
     "agencies": matching("agencies"),
 }
 
@@ -131,6 +132,7 @@ SECTIONS = {
     "repair": {"rule", "fragments"},
     "sampled": {"sample"},
     "script": {"characters", "quotes", "replaced", "words"},
+    "shifted": {"rule", "fragments", "opener", "grammar"},
     "states": {"rule", "fragments", "gate"},
     "targets": {"rule", "fragments"},
     "times": {"rule", "fragments"},

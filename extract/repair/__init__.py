@@ -21,12 +21,14 @@ from extract.repair import (
     paragraphs,
     pinyin,
     script,
+    shifted,
     spacing,
     width,
     wraps,
 )
 
 STAGES: tuple[Callable[[Aligned], Aligned], ...] = (
+    shifted.mend,
     markup.mend,
     line_ends.mend,
     invisible.mend,

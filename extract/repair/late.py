@@ -1,0 +1,285 @@
+"""Text that was read one byte late: the likeliest text that its bytes can be.
+
+A reader of GBK that meets one stray byte joins it to the first byte of the next character, and
+goes on joining the second byte of each character to the first of the one after it. It is in step
+again behind a second byte below 0x80, which it takes for a letter, and at any ASCII character,
+where the second byte before it is lost. Pairs that stand for nothing were dropped, with the second
+half of one character and the first half of the next.
+
+So a character seen late tells which byte waits for its other half, whatever came before, and the
+likeliest way of reading a line is found by Viterbi's algorithm: at every place, of the ways that
+end in the same character only the cheapest is kept. Costs are bits (extract.repair.neighbours).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from extract.document import Script
+from extract.repair.neighbours import Bits, Ids, Neighbours, ids
+from extract.repair.pairs import (
+    HIGH,
+    Characters,
+    assigned,
+    beginning,
+    bytes_of,
+    dropped,
+    ending,
+    known,
+    readings,
+)
+from extract.repair.pinyin import tone_marked
+from extract.repair.ways import WIDEST, Across, Front, Guess, Half, Step, Way
+
+# Bits: of a stray byte, and if it is not half a blank; of a dropped pair; of a full-width mark
+# folded to ASCII, where marks were folded and where not; of a letter right behind Chinese; of
+# pinyin that does not agree; of pinyin put in across two characters.
+STRAY, ODD_STRAY, DROPPED, FOLDED, NARROW, SUFFIX, TOLD = 18.0, 6.0, 1.0, 3.0, 16.0, 8.0, 14.0
+ACROSS = 8.0
+BLANK = 0xA1  # both bytes of an ideographic space
+WIDE_LEAD, WIDE = 0xA3, 0x80  # A3A1 is ！, A3FE is ￣: what converters fold to ASCII
+HARD = 22.0  # bits of a character behind which two dropped pairs are thought of
+LOST_MARKS = ("?", "\ufffd")
+
+Ways = Iterator[tuple[Way, int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search for the likeliest way to read stretches of a text.
+
+    `folded` tells that full-width marks have become ASCII; `told` gives, by the place where it
+    stands, the pinyin of the character before; `across` that which was put in across two.
+    """
+
+    text: str
+    script: Script
+    language: Neighbours
+    folded: bool = False
+    told: Mapping[int, str] = field(default_factory=dict)
+    across: Mapping[int, Across] = field(default_factory=dict)
+
+    def best(self, begun: Mapping[int, Front], until: int, end: int) -> Way | None:
+        """Return the likeliest of the ways begun at places, all in step at its end.
+
+        They go on to `until` at least, and from there until the text is in step, or to `end`.
+        """
+        fronts = dict(begun)
+        for at in range(min(begun), end):
+            front = fronts.pop(at, Front()).pruned()
+            if at >= until and (found := front.settled()):
+                return found
+            for way, waiting in self._on(at, front):
+                place = way.step.end if way.step else at
+                fronts.setdefault(place, Front()).put(way, waiting)
+        return self._ended(end, fronts.get(end, Front()).pruned())
+
+    def _ended(self, end: int, front: Front) -> Way | None:
+        """Return the likeliest way to end at a line end."""
+        ended = list(front.in_step)
+        for waiting, late in front.late.items():
+            ended += self._cut_short(end, waiting, late)
+        return self._before_line_end(ended) if ended else None
+
+    def _before_line_end(self, ways: list[Way]) -> Way:
+        _, (best,) = self._follow(ways, ids("\n"))
+        return ways[best]
+
+    def _on(self, at: int, front: Front) -> Ways:
+        """Yield the ways that go on over the character at `at`, and the byte that waits."""
+        in_step = list(front.in_step)
+        for waiting, late in front.late.items():
+            yield from self._complete(at, waiting, late)
+            if self.text[at].isascii() or self.text[at] in LOST_MARKS:
+                for way in self._cut_short(at, waiting, late):
+                    if way.step and way.step.end > at:
+                        yield way, None
+                    else:
+                        in_step.append(way)
+        if in_step:
+            yield from self._go_on(at, in_step)
+
+    # ── In step ───────────────────────────────────────────
+
+    def _go_on(self, at: int, in_step: list[Way]) -> Ways:
+        """Read the character as it is, or as the beginning of what is late."""
+        seen = self.text[at]
+        new = ids(seen)
+        (cost,), (before,) = self._follow(in_step, new)
+        step = Step(in_step[before].step, at, at + 1, seen, late=False)
+        yield Way(float(cost), int(new[0]), step), None
+        if pair := bytes_of(seen):
+            yield from self._stray(at, pair, min(in_step, key=lambda way: way.cost))
+            yield from self._stray_dropped(at, in_step)
+        if at in self.across:
+            yield from self._pinyin(self.across[at], min(in_step, key=lambda way: way.cost))
+
+    def _stray(self, at: int, pair: tuple[int, int], base: Way) -> Ways:
+        """Read the character as the stray byte and the first half of the next."""
+        if pair[1] >= HIGH:
+            cost = STRAY + (0.0 if pair[0] == BLANK else ODD_STRAY)
+            step = Step(base.step, at, at + 1, "", late=True)
+            yield Way(base.cost + cost, base.last, step), pair[1]
+
+    def _stray_dropped(self, at: int, in_step: list[Way]) -> Ways:
+        """Read the character as halves, a stray byte having been dropped with the one before."""
+        for half in self._halves(at):
+            fits = ending(self.script, half.byte)
+            fits = fits.where(dropped()[BLANK, fits.first])
+            cost, before = self._follow(in_step, fits.ids)
+            bases = [in_step[i] for i in before]
+            yield from self._made(at, half, fits, cost + STRAY + DROPPED, bases, "first")
+
+    def _pinyin(self, place: Across, base: Way) -> Ways:
+        """Read pinyin as put in behind the first byte of a character."""
+        step = Step(base.step, place.start, place.end, "", late=True)
+        for lead, _ in place.leads:
+            yield Way(base.cost + ACROSS, base.last, step), lead
+
+    # ── Late ──────────────────────────────────────────────
+
+    def _complete(self, at: int, waiting: int, late: list[Way]) -> Ways:
+        """Complete the byte that waits with a half of the character at `at`."""
+        for half in self._halves(at):
+            ways = [*self._direct(at, waiting, half, late), *self._parted(at, waiting, half, late)]
+            yield from ways
+            if min((way.cost for way, _ in ways), default=np.inf) > late[0].cost + HARD:
+                yield from self._parted_twice(at, waiting, half, late)
+
+    def _direct(self, at: int, waiting: int, half: Half, late: list[Way]) -> Ways:
+        """Join the two halves."""
+        if character := readings().get((waiting, half.byte)):
+            one = Characters.of(character)
+            cost, before = self._follow(late, one.ids)
+            against = self._against(at, waiting, late)
+            yield from self._made(at, half, one, cost + against, [late[before[0]]], None)
+
+    def _parted(self, at: int, waiting: int, half: Half, late: list[Way]) -> Ways:
+        """Make two characters of the halves: a pair between them was dropped."""
+        one, other = beginning(self.script, waiting), ending(self.script, half.byte)
+        if one.text and other.text:
+            cost, before = self._follow(late, one.ids)
+            cost, first = self._over_gap(cost, one, other)
+            bases = [_guessed(late[before[i]], at, one.text[i]) for i in first]
+            yield from self._made(at, half, other, cost, bases, "pair")
+
+    def _parted_twice(self, at: int, waiting: int, half: Half, late: list[Way]) -> Ways:
+        """Make three characters of the halves: two pairs were dropped, with all of the second."""
+        one, other = beginning(self.script, waiting), ending(self.script, half.byte)
+        if one.text and other.text:
+            middle = known(self.script)
+            cost, before = self._follow(late, one.ids)
+            cost, first = self._over_gap(cost, one, middle)
+            cost, second = self._over_gap(cost, middle, other)
+            bases = [
+                _guessed(late[before[first[i]]], at, one.text[first[i]] + middle.text[i])
+                for i in second
+            ]
+            yield from self._made(at, half, other, cost, bases, "pairs")
+
+    def _over_gap(self, cost: Bits, one: Characters, other: Characters) -> tuple[Bits, Ids]:
+        """Return the least cost of each of the `other` behind one, a pair between being dropped.
+
+        And which of the ones that is.
+        """
+        every = cost[:, None] + self.language.between(one.ids, other.ids) + np.float32(DROPPED)
+        every[~dropped()[one.second[:, None], other.first]] = np.inf
+        return _least(every)
+
+    def _made(
+        self,
+        at: int,
+        half: Half,
+        made: Characters,
+        cost: Bits,
+        bases: Sequence[Way],
+        guess: Guess | None,
+    ) -> Ways:
+        """Yield the cheapest ways that end in one of the characters made, each upon its base."""
+        for i in np.argsort(cost, kind="stable")[:WIDEST].tolist():
+            if not np.isfinite(cost[i]):
+                return
+            step, new = bases[i].step, made.text[i]
+            if step is not None and step.start == step.end == at:
+                step, new = step.before, step.new + new
+            bits = float(cost[i]) + half.cost + self._behind(at, half, made.text[i])
+            step = Step(step, at, at + 1, new + half.suffix, late=True, guess=guess)
+            yield Way(bits, int(ids(step.new[-1])[0]), step), half.waiting
+
+    def _behind(self, at: int, half: Half, made: str) -> float:
+        """Return what it costs that a character is in step and what it costs to go on behind it."""
+        if half.suffix:
+            return SUFFIX + self.language.cost(made + half.suffix)
+        return self._told(at + 1, made) if half.waiting is None else 0.0
+
+    def _cut_short(self, at: int, waiting: int, late: list[Way]) -> Iterator[Way]:
+        """Yield the ways to end before ASCII: the byte that would have told is lost.
+
+        A mark may stand for it, and have taken the bracket of the pinyin with it.
+        """
+        seen = self.text[at : at + 1]
+        on = at + (seen in LOST_MARKS)
+        bracket = "(" if on > at and self.text[on : on + 1] != "(" and on in self.told else ""
+        fits = _before_ascii(beginning(self.script, waiting), seen)
+        cost, before = self._follow(late, fits.ids)
+        for i in np.argsort(cost, kind="stable")[:WIDEST].tolist():
+            bits = float(cost[i]) + DROPPED + self._told(on, fits.text[i])
+            step = Step(late[before[i]].step, at, on, fits.text[i] + bracket, True, "second")
+            yield Way(bits, int(fits.ids[i]), step)
+
+    # ── Costs ─────────────────────────────────────────────
+
+    def _follow(self, ways: list[Way], new: Ids) -> tuple[Bits, Ids]:
+        """Return the least cost of each character behind the ways, and behind which."""
+        costs = np.array([way.cost for way in ways], dtype=np.float32)
+        last = np.array([way.last for way in ways])
+        return _least(costs[:, None] + self.language.between(last, new))
+
+    def _halves(self, at: int) -> Iterator[Half]:
+        """Yield what the character at `at` can be the halves of."""
+        seen = self.text[at]
+        if pair := bytes_of(seen):
+            yield _half(*pair, 0.0)
+        elif "!" <= seen <= "~":
+            if seen >= "@":
+                yield Half(ord(seen), None, "", 0.0)
+            yield _half(WIDE_LEAD, ord(seen) + WIDE, FOLDED if self.folded else NARROW)
+
+    def _told(self, at: int, character: str) -> float:
+        """Return what it costs to end before `at` with a character whose pinyin may stand there."""
+        pinyin = self.told.get(at)
+        return 0.0 if pinyin is None else -TOLD if pinyin in tone_marked(character) else TOLD
+
+    def _against(self, at: int, waiting: int, late: list[Way]) -> float:
+        """Return what speaks against joining the byte behind pinyin to what follows."""
+        step = late[0].step
+        place = self.across.get(step.start) if step else None
+        return dict(place.leads).get(waiting, 0.0) if place and place.end == at else 0.0
+
+
+def _least(costs: Bits) -> tuple[Bits, Ids]:
+    """Return the least cost of each column, and in which row it is."""
+    if not costs.size:
+        return np.zeros(0, np.float32), np.zeros(0, np.intp)
+    rows = costs.argmin(axis=0)
+    return costs[rows, np.arange(len(rows))], rows
+
+
+def _guessed(base: Way, at: int, new: str) -> Way:
+    """Return a way with characters guessed before those at `at`."""
+    return base._replace(step=Step(base.step, at, at, new, late=True))
+
+
+def _half(first: int, second: int, cost: float) -> Half:
+    if second < HIGH:
+        return Half(first, None, chr(second), cost)
+    return Half(first, second, "", cost)
+
+
+def _before_ascii(fits: Characters, seen: str) -> Characters:
+    """Return the characters whose second byte is lost before ASCII: it makes no pair with it."""
+    if not "@" <= seen <= "~":
+        return fits
+    alone = [(second, ord(seen)) not in assigned() for second in fits.second.tolist()]
+    return fits.where(np.array(alone, dtype=bool))
