@@ -83,8 +83,8 @@ class Search:
         return self._before_line_end(ended) if ended else None
 
     def _before_line_end(self, ways: list[Way]) -> Way:
-        _, (best,) = self._follow(ways, ids("\n"))
-        return ways[best]
+        _, best = self._follow(ways, ids("\n"))
+        return ways[int(best[0])]
 
     def _on(self, at: int, front: Front) -> Ways:
         """Yield the ways that go on over the character at `at`, and the byte that waits."""

@@ -1,31 +1,33 @@
 """Where a text looks as if its bytes had been read out of step: places worth a second reading.
 
 Text read one byte late is full of rare characters, of box drawing, bopomofo and Greek amid Chinese;
-or a single letter stands amid Chinese, where the reader came into step again. So are lists of
-names and some tables; of them, read late, comes nothing better. Only what does read better late
-is looked at closely. Clean text costs one look at each character.
+or a single letter stands amid Chinese, where the reader came into step again; or a line begins
+with a full stop. So do lists of names and some tables; of them, read late, comes nothing better.
+Only what does read better late is looked at closely. Clean text costs one look at each character.
 """
 
-from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
-from extract.readers.weight import scale, weigh
-from extract.repair.codes import UNICODE, code_points
-from extract.repair.neighbours import neighbours
+from extract.readers.weight import JOINT_BITS, scale
+from extract.repair.codes import UNICODE, Codes, code_points
+from extract.repair.neighbours import PLANE, neighbours
+from extract.repair.pairs import HIGH, LEADS, TRAILS, assigned
 
 # What a character is: rare or strange for one half or wholly, Chinese, a letter that can be the
-# second byte of a pair, ASCII, a full stop, a blank or line end.
-HALF, ODD, HAN, LETTER, ASCII, STOP, BLANK = (1 << bit for bit in range(7))
+# second byte of a pair, ASCII, a full stop, a blank, a line end.
+HALF, ODD, HAN, LETTER, ASCII, STOP, BLANK, LINE = (1 << bit for bit in range(8))
 RARE_BITS, RAREST_BITS = 16.5, 20.5
 REACH, APART = 4, 12  # characters: of one place; nearer than that, two places are one
-LATEST = 8  # characters after which a misread stretch begins at the latest
+LATEST = 9  # characters after which what is late in a window begins at the latest
+LONGEST = 9  # characters that may be late before a letter
 OPENING = 6  # characters behind a full stop that begins a line
-LONGEST = 12  # characters that may be late before a letter
-BETTER_BITS, BETTER_PAIRS = 8.0, 8.0
+BETTER_BITS, BETTER_PAIRS = 0.0, 20.0  # that reading late must save: by characters, by pairs
+GAP_BITS, BROKEN_BITS = 14.0, 30.0  # of a dropped pair, of what no late reader can have seen
+APART_BITS = 1e6  # more than any window saves
 # What comes of a second byte A2–A9 and the first byte of the next character, or of bytes that
 # stand for nothing in GBK: ideographic description, bopomofo, box drawing, kana, Greek, Cyrillic,
 # letters of pinyin, numerals, private use.
@@ -34,78 +36,98 @@ STRANGE = (
     (0x00E0, 0x01DC), (0x2460, 0x249B), (0x2160, 0x217B), (0xE000, 0xF8FF), (0xFE30, 0xFE6F),
     (0x0251, 0x0261), (0xFF01, 0xFF5E), (0x3021, 0x3029),
 )  # fmt: skip
-LINE = regex.compile(r"[^\n]{2,}+")
 PLAIN = "，：；？！（）"
 
 Kinds = NDArray[np.uint8]
+Places = NDArray[np.intp]
+Bits = NDArray[np.floating[Any]]
 
 
-def places(text: str) -> Iterator[tuple[int, int]]:
-    """Yield, in order of place, the stretches of `text` that may have been read one byte late."""
-    kinds = _kinds()[code_points(text)]
-    found = [*_rare(text, kinds), *_before_letters(text, kinds), *_openings(text, kinds)]
-    yield from sorted(found)
+def places(text: str) -> list[tuple[int, int]]:
+    r"""Return the stretches of `text` that may have been read one byte late; they may overlap.
 
-
-def _rare(text: str, kinds: Kinds) -> Iterator[tuple[int, int]]:
-    """Yield stretches with rare characters side by side that read better late."""
-    odd = np.flatnonzero(kinds & (HALF | ODD))
-    near = np.flatnonzero(np.diff(odd) < REACH)
-    weight = (kinds[odd] & HALF) + (kinds[odd] & ODD)
-    for start, end in _stretches(odd[near], odd[near + 1], weight[near] + weight[near + 1]):
-        for line in LINE.finditer(text, start, end):
-            if reads_better_late(text, *line.span()):
-                yield line.span()
-
-
-def _stretches(
-    first: NDArray[np.intp], last: NDArray[np.intp], weight: Kinds
-) -> Iterator[tuple[int, int]]:
-    heavy = weight > 1
-    first, last = first[heavy], last[heavy]
-    if first.size:
-        cuts = np.flatnonzero(first[1:] - last[:-1] > APART)
-        starts, ends = [first[0], *first[cuts + 1]], [*last[cuts], last[-1]]
-        for start, end in zip(starts, ends, strict=True):
-            yield max(0, int(start) - REACH), int(end) + 2
-
-
-def _before_letters(text: str, kinds: Kinds) -> Iterator[tuple[int, int]]:
-    """Yield what stands before a lone letter amid Chinese, if it reads better late."""
-    lone = (kinds[1:-1] & LETTER) & ((kinds[:-2] & HAN) << 1) & ~((kinds[2:] & ASCII) >> 1)
-    for at in (np.flatnonzero(lone) + 1).tolist():
-        line = text.rfind("\n", 0, at) + 1
-        start = max(line, at - LONGEST)
-        for begin in range(start, at):
-            if _is_better(text, begin, at + 1):
-                yield begin, at + 1
-                break
-
-
-def _openings(text: str, kinds: Kinds) -> Iterator[tuple[int, int]]:
-    """Yield full stops that begin a line: the first half of a bracket with a stray byte before."""
-    opening = (kinds[1:-1] & STOP) & ((kinds[:-2] & BLANK) >> 1) & ~((kinds[2:] & BLANK) >> 1)
-    for at in (np.flatnonzero(opening) + 1).tolist():
-        if _is_better(text, at, at + OPENING):
-            yield at, at + 3
-
-
-def reads_better_late(text: str, start: int, end: int) -> bool:
-    r"""Tell whether a stretch is likelier when a byte near its beginning is left out.
-
-    >>> reads_better_late("。ㄋ模┺r", 0, 5), reads_better_late("郄垚、冯骉", 0, 5)
-    (True, False)
+    >>> places("（一）甲。\n。ㄋ模┺r村"), places("郄垚、冯骉、甪直镇")
+    ([(6, 11), (6, 12)], [])
     """
-    return any(_is_better(text, at, end) for at in range(start, min(start + LATEST, end - 1)))
+    codes = code_points(text)
+    kinds = _kinds()[codes]
+    lines = np.concatenate([[-1], np.flatnonzero(kinds & LINE), [len(kinds)]])
+    windows = _rare(kinds, lines), _letters(kinds), _openings(kinds)
+    starts, ends = _within_lines(lines, *map(np.concatenate, zip(*windows, strict=True)))
+    better = _saved(codes, starts, ends) > BETTER_BITS
+    found = zip(starts[better].tolist(), ends[better].tolist(), strict=True)
+    return sorted(span for span in found if _reads_better_late(text, *span))
 
 
-def _is_better(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch is likelier without its first byte: by its characters, by pairs."""
-    seen = text[start:end]
+def _rare(kinds: Kinds, lines: Places) -> tuple[Places, Places, Places]:
+    """Return where rare characters stand side by side: an anchor, and the ends of a window."""
+    odd = np.flatnonzero(kinds & (HALF | ODD))
+    weight, line = kinds[odd] & (HALF | ODD), np.searchsorted(lines, odd)
+    near = (np.diff(odd) < REACH) & (weight[:-1] + weight[1:] > HALF) & (np.diff(line) == 0)
+    first, last, line = odd[:-1][near], odd[1:][near], line[1:][near]
+    cuts = np.flatnonzero((first[1:] - last[:-1] > APART) | (np.diff(line) > 0))
+    starts = np.append(first[:1], first[cuts + 1])
+    ends = np.append(last[cuts], last[-1:])
+    return starts, starts - REACH, ends + 2
+
+
+def _letters(kinds: Kinds) -> tuple[Places, Places, Places]:
+    """Return where a lone letter stands amid Chinese, and the ends of a window before it."""
+    lone = (kinds[1:-1] & LETTER) & ((kinds[:-2] & HAN) << 1) & ~((kinds[2:] & ASCII) >> 1)
+    at = np.flatnonzero(lone) + 1
+    return at, at - LONGEST, at + 1
+
+
+def _openings(kinds: Kinds) -> tuple[Places, Places, Places]:
+    """Return where a full stop begins a line, and the ends of a window behind it.
+
+    It may be the first half of a bracket, with a stray byte before.
+    """
+    opening = (kinds[1:-1] & STOP) & ((kinds[:-2] & BLANK) >> 1) & ~((kinds[2:] & BLANK) >> 1)
+    at = np.flatnonzero(opening) + 1
+    return at, at, at + OPENING
+
+
+def _within_lines(
+    lines: Places, anchors: Places, starts: Places, ends: Places
+) -> tuple[Places, Places]:
+    """Cut windows at the line ends around their anchors; drop those that are too short."""
+    line = np.searchsorted(lines, anchors)
+    starts, ends = np.maximum(starts, lines[line - 1] + 1), np.minimum(ends, lines[line])
+    kept = ends - starts > 1
+    return starts[kept], ends[kept]
+
+
+def _saved(codes: Codes, starts: Places, ends: Places) -> Bits:
+    """Return how many bits fewer each window costs if the best part of it is read late."""
+    if not starts.size:
+        return np.zeros(0, np.float32)
+    sizes = ends - starts
+    begin = np.cumsum(sizes) - sizes
+    seen = np.minimum(codes[np.arange(sizes.sum()) - np.repeat(begin - starts, sizes)], PLANE - 1)
+    late = _late_bits()[_second()[seen[:-1]], _first()[seen[1:]]]
+    saved = np.append(0.0, scale()[seen[1:]] + _joint_bits(seen) - late)
+    saved[begin] = -APART_BITS  # no window has anything from the one before
+    total = np.cumsum(saved)
+    rise = total - np.minimum.accumulate(total)
+    return np.maximum.reduceat(rise, begin)
+
+
+def _joint_bits(seen: Codes) -> Bits:
+    """Return what a letter costs more right behind a Chinese character."""
+    kinds = _kinds()[seen]
+    return JOINT_BITS * ((kinds[:-1] & HAN) << 1 & kinds[1:] & LETTER > 0)
+
+
+def _reads_better_late(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is likelier without a byte near its beginning, by its pairs."""
+    return any(_pairs_better(text, at, end) for at in range(start, min(start + LATEST, end - 1)))
+
+
+def _pairs_better(text: str, start: int, end: int) -> bool:
+    seen, before = text[start:end], text[start - 1] if start else "\n"
     late = seen.encode("gb18030", "replace")[1:].decode("gb18030", "ignore")
-    if weigh(seen) - weigh(late) < BETTER_BITS:
-        return False
-    before, cost = text[start - 1] if start else "\n", neighbours().cost
+    cost = neighbours().cost
     return cost(before + seen) - cost(before + late) > BETTER_PAIRS
 
 
@@ -124,4 +146,34 @@ def _kinds() -> Kinds:
     table[0x40:0x7F] |= LETTER
     table[ord("。")] = STOP
     table[[ord(c) for c in " \t\r\n\u00a0\u3000"]] |= BLANK
+    table[ord("\n")] |= LINE
     return table
+
+
+@cache
+def _bytes() -> tuple[Kinds, Kinds]:
+    """Return the first and the second byte of every character; a letter is a second byte alone."""
+    first, second = np.zeros(PLANE, np.uint8), np.zeros(PLANE, np.uint8)
+    first[0x40:0x7F] = np.arange(0x40, 0x7F)
+    for pair in ((a, b) for a in LEADS for b in TRAILS):
+        code = ord(bytes(pair).decode("gb18030"))
+        first[code], second[code] = pair
+    return first, second
+
+
+@cache
+def _late_bits() -> Bits:
+    """Return what a late reader's second byte and the first byte of what follows cost together."""
+    table = np.full((256, 256), BROKEN_BITS, dtype=np.float32)
+    table[LEADS.start :, HIGH:] = GAP_BITS
+    for pair, character in assigned().items():
+        table[pair] = scale()[ord(character)]
+    return table
+
+
+def _first() -> Kinds:
+    return _bytes()[0]
+
+
+def _second() -> Kinds:
+    return _bytes()[1]

@@ -25,7 +25,7 @@ from extract.repair.codes import code_points, to_text
 from extract.repair.doubt import confidence
 from extract.repair.grammar import LONGEST, noun_behind_auxiliary
 from extract.repair.late import DROPPED, STRAY, Search
-from extract.repair.neighbours import ids, neighbours, simple_forms
+from extract.repair.neighbours import Neighbours, ids, neighbours, simple_forms
 from extract.repair.oddity import places
 from extract.repair.openers import Headings, numbers, openers
 from extract.repair.pairs import LEADS, assigned, bytes_of, late_text, spelling
@@ -43,7 +43,7 @@ LEARNT_FROM = 200_000  # characters teach enough of a document's language
 DUE, NOT_DUE = 4.0, 16.0  # bits of a heading number, due or not
 AGAINST = 14.0  # bits of what grammar forbids
 # Bits that a repair must save, and that the best one of the document must.
-SAVED, PROVED = 20.0, 35.0
+SAVED, PROVED = 20.0, 32.0
 FOLDED = 10  # times as many ASCII marks as full-width ones, or one and none: the page was folded
 FOLDS = {"（": "(", "）": ")", "，": ",", "；": ";", "：": ":", "？": "?", "！": "!"}
 
@@ -73,7 +73,10 @@ def mend(body: Aligned) -> Aligned:
     sites = merged([*places(body.text), *((p.start, p.end) for p in across.values())])
     if not sites:
         return body
-    reader = Reader(body.text, sites, across)
+    if not proved(Reader(body.text, sites, across, neighbours()).runs()):
+        return body
+    language = neighbours().taught(_sound(body.text, sites)[:LEARNT_FROM])
+    reader = Reader(body.text, sites, across, language)
     edits = [edit for run in proved(reader.runs()) for edit in reader.edits(run)]
     exact = [edit for edit in edits if edit.confidence == 1]
     inferred = [_moved(edit, exact) for edit in edits if edit.confidence < 1]
@@ -104,16 +107,24 @@ def merged(sites: Iterable[Span]) -> list[Span]:
 class Reader:
     """Reads the sites of a document anew, first to last."""
 
-    def __init__(self, text: str, sites: Sequence[Span], across: Mapping[int, Across]) -> None:
-        """Learn the language of the document from what lies between the sites."""
+    def __init__(
+        self,
+        text: str,
+        sites: Sequence[Span],
+        across: Mapping[int, Across],
+        language: Neighbours,
+    ) -> None:
+        """Take in what the document says about itself."""
         self.text = text
         self.sites = sites
         self.headings = Headings.of(text)
-        self.language = neighbours().taught(_sound(text, sites)[:LEARNT_FROM])
+        self.language = language
         self.script = written_in(text)
-        pinyin = {m.start(): _plain(m["syllable"]) for m in _rule("annotation").pattern.finditer(text)}
+        pinyin = {
+            m.start(): _plain(m["syllable"]) for m in _rule("annotation").pattern.finditer(text)
+        }
         self.folds = folds(_rule("annotation").pattern.sub("", text))
-        self.search = Search(text, self.script, self.language, bool(self.folds), pinyin, across)
+        self.search = Search(text, self.script, language, bool(self.folds), pinyin, across)
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs found at the sites, in order, none overlapping another."""
