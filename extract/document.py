@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from extract.aligned import Aligned
 
-Steps = tuple[tuple[Literal["decode", "encode"], str], ...]
+Steps = tuple[tuple[Literal["decode", "encode", "lines"], str], ...]
 Script = Literal["Hans", "Hant"]
 SegmentKind = Literal[
     "title", "notice", "doc_number", "addressee", "heading", "item", "paragraph", "label",

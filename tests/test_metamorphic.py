@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import cycle, islice
 from pathlib import Path
 
+import damage_misread
 import make_corpus
 import opencc
 import pypinyin
@@ -156,6 +157,11 @@ DAMAGE = {
     "wide": lambda text: text.translate(WIDE),
     "unseen characters": sprinkled,
     "entities": lambda text: text.translate({ord(c): e for c, e in ENTITIES.items()}),
+    **{f"misread: {name}": damage for name, damage in damage_misread.WHOLE.items()},
+    **{
+        f"misread: {name}": lambda text, damage=damage: damage(damage_misread.to_traditional(text))
+        for name, damage in damage_misread.TRADITIONAL.items()
+    },
     "furniture": lambda text: f"{HEADER}{text}\n{FOOTER}",
     "line ends": lambda text: text.replace("\n", "\r\n"),
     "pinyin, wrapped, wide": lambda text: annotated(wrapped(60, 30, "— {} —")(text)).translate(

@@ -12,6 +12,7 @@ import regex
 
 from extract.document import Steps
 from extract.errors import ReadError
+from extract.readers.mixed import CHARACTER, CODECS, decode_lines, line_codecs
 from extract.readers.weight import LOST, weigh
 
 # Ties (a file of ASCII only) go to the first.
@@ -33,11 +34,15 @@ PARTS, WINDOW = 8, 320
 NOT_ASCII = regex.compile(rb"[\x80-\xff]")
 # No encoding but UTF-16 has these as the later byte of a character (GB18030 its digits, rarely).
 IN_STEP = regex.compile(rb"[\x00-\x3f]")
+COUNTED = regex.compile(r"(\d+) ([\w-]+)")
 SEAM = b"\n\n"
 # Enough bytes to tell whether a text is read in step.
 HEAD = 160
 # Two bytes a character cannot give text as cheap as this; Chinese in UTF-8 costs about 3.5.
 PLAIN_BITS = 4.2
+# So many bytes beyond ASCII are not UTF-8 by chance; a cut may leave one in so many that are not.
+# Chinese in pairs of bytes has two in five. The text may still cost much: it was misread before.
+PROOF, STRAY_SHARE = 24, 0.02
 # What costs more than the bytes themselves is no text; a few rare characters may.
 NOISE_BITS, RARE_BITS = 8, 24
 LOST_SHARE = 0.25
@@ -80,8 +85,8 @@ def replay(data: bytes, steps: Steps) -> str:
     """Repeat recorded steps on the bytes of a file.
 
     A step names a codec, then (after colons) how errors are handled and how many stray bytes
-    at the beginning stand for U+FFFD each. Raises TypeError for steps that do not fit
-    one another or do not end in text.
+    at the beginning stand for U+FFFD each; or it counts lines and names the codec of each lot.
+    Raises TypeError for steps that do not fit one another or do not end in text.
 
     >>> replay("国务院".encode("gb18030")[1:], (("decode", "gb18030:replace:1"),))
     '�务院'
@@ -95,6 +100,8 @@ def replay(data: bytes, steps: Steps) -> str:
 
 
 def _step(state: bytes | str, kind: str, how: str) -> bytes | str:
+    if kind == "lines" and isinstance(state, bytes):
+        return decode_lines(state, [(int(n), codec) for n, codec in COUNTED.findall(how)])
     codec, errors, stray = (*how.split(":"), *("", "strict", "0")[how.count(":") + 1 :])
     if kind == "decode" and isinstance(state, bytes):
         return LOST * int(stray) + state[int(stray) :].decode(codec, errors)
@@ -107,9 +114,18 @@ def _likeliest(sample: bytes, declared: str | None) -> Reading:
     plain = _read(sample, CANDIDATES[0])
     if plain.bits < PLAIN_BITS * len(sample):
         return plain
+    if _proves_utf8(sample):
+        return Reading(0, 0, plain.codec)
     others = [_read(sample, codec) for codec in CANDIDATES[1:]]
     named = [] if declared is None else [_read(sample, declared)]
     return min((*named, plain, *others), key=lambda reading: reading.bits)
+
+
+def _proves_utf8(sample: bytes) -> bool:
+    """Tell whether bytes are UTF-8, however strange the text, but for what a cut leaves."""
+    beyond = len(NOT_ASCII.findall(sample))
+    stray = len(NOT_ASCII.findall(CHARACTER.sub(b"", sample)))
+    return beyond >= PROOF and stray <= STRAY_SHARE * beyond
 
 
 def _read(sample: bytes, codec: str) -> Reading:
@@ -164,8 +180,17 @@ def _decode(data: bytes, codec: str, stray: int) -> tuple[Steps, str]:
     if not stray:
         with suppress(UnicodeDecodeError):
             return (("decode", codec),), data.decode(codec)
+        if mixed := _mixed(data, codec):
+            return mixed, replay(data, mixed)
     steps: Steps = (("decode", f"{codec}:replace:{stray}" if stray else f"{codec}:replace"),)
     return steps, replay(data, steps)
+
+
+def _mixed(data: bytes, codec: str) -> Steps:
+    """Return the step that reads each line in its own encoding; none if all are in one."""
+    found = line_codecs(data, codec) if codec in CODECS else []
+    several = len({codec for _, codec in found}) > 1
+    return (("lines", ", ".join(f"{n} {codec}" for n, codec in found)),) if several else ()
 
 
 def _refuse_binary(text: str) -> None:

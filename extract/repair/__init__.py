@@ -17,6 +17,7 @@ from extract.repair import (
     line_ends,
     lost,
     markup,
+    misread,
     pages,
     paragraphs,
     pinyin,
@@ -28,6 +29,7 @@ from extract.repair import (
 )
 
 STAGES: tuple[Callable[[Aligned], Aligned], ...] = (
+    misread.mend,
     shifted.mend,
     markup.mend,
     line_ends.mend,

@@ -222,3 +222,42 @@ def test_steps_may_undo_a_wrong_decoding():
     saved = "国务院".encode("gb18030").decode("latin-1").encode("utf-8")
     steps = (("decode", "utf-8"), ("encode", "latin-1"), ("decode", "gb18030"))
     assert replay(saved, steps) == "国务院"
+
+
+MIXED = [
+    ("utf-8", "gb18030"), ("gb18030", "utf-8"), ("utf-8", "big5hkscs"), ("big5hkscs", "utf-8"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("most", "some"), MIXED)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=ascii)
+def test_lines_in_another_encoding_are_read_in_theirs(most, some, ends):
+    text = TEXTS["traditional" if "big5hkscs" in (most, some) else "simplified"]
+    lines = [line for line in text.splitlines() if line.encode("big5", "ignore")]
+    data = b"".join(
+        (line + ends).encode(some if n % 4 == 2 else most, "ignore") for n, line in enumerate(lines)
+    )
+    decoded = decode(data)
+    assert decoded.text.splitlines() == [
+        line.encode(some if n % 4 == 2 else most, "ignore").decode(some if n % 4 == 2 else most)
+        for n, line in enumerate(lines)
+    ]
+    assert decoded.steps[0][0] == "lines"
+    assert replay(data, decoded.steps) == decoded.text
+
+
+def test_a_spoilt_line_is_no_line_in_another_encoding():
+    spoilt = bytearray(TEXTS["simplified"].encode())
+    for place in range(40, len(spoilt), 97):
+        spoilt[place] = 0xB9
+    assert decode(bytes(spoilt)).steps == (("decode", "utf-8:replace"),)
+
+
+@pytest.mark.parametrize("shown", ["latin-1", "gb18030"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_was_misread_before_is_utf_8_all_the_same(shown, times):
+    text = TEXTS["simplified"]
+    for _ in range(times):
+        text = text.encode().decode(shown, "replace")
+    decoded = decode(text.encode())
+    assert (decoded.encoding, decoded.text) == ("utf-8", text)

@@ -1,0 +1,109 @@
+"""GBK read as Big5 and Big5 read as GBK: 瓣產 is 国家, 笢弊 is 中国.
+
+Both have two bytes for a Chinese character, with the same borders: each character shown stands
+for one character meant. A run is a stretch of the text in which the characters meant are the
+likelier ones, found as sequence comparison finds likeness (X-drop; Zhang, Berman, Miller 1998).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.readers.weight import scale
+from extract.repair.codes import UNICODE, Codes, alphabet, code_points, to_text
+from extract.repair.misread import stepped
+from extract.repair.misread.pairs import characters
+from extract.repair.misread.run import Run, whole
+
+# Read as, and meant.
+WAYS = (("gb18030", "big5hkscs"), ("big5hkscs", "gb18030"))
+# Bits that a run may lose again before it is over: three common characters that mean themselves.
+DROP = 24.0
+# What a word saves that is said again and again counts twice at most.
+# Bits that it takes to say where a run begins and ends: clean text has runs of one or two rare
+# characters that save as much.
+BORDERS = 10.0
+# A character is telling that saves so many bits. A damaged text has clusters of them.
+TELLING, FEWEST, WITHIN = 3.0, 4, 16
+# Characters that are in one of the encodings only are no part of a run. ASCII, and what was lost,
+# may be.
+OUTSIDE, NEUTRAL = -100.0, [*range(0x80), 0xFFFD]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """For every code point: what is meant by it, and the bits that saves."""
+
+    codecs: tuple[str, str]
+    meant: Codes
+    gains: NDArray[np.float32]
+    telling: frozenset[str]  # that save much, and are Chinese or private: kana alone prove nothing
+
+
+def find(text: str) -> Iterator[Run]:
+    """Yield the stretches of a text that are likelier in the other encoding."""
+    ways = [list(_runs(text, _way(codecs))) for codecs in WAYS]
+    yield from max(ways, key=lambda runs: sum(run.gain for run in runs))
+
+
+def _runs(text: str, way: Way) -> Iterator[Run]:
+    if len(alphabet(text) & way.telling) < FEWEST:
+        return
+    codes = code_points(text)
+    gains = way.gains[codes]
+    if not _clustered(np.flatnonzero(gains >= TELLING)):
+        return
+    for start, end, run in stepped.find(text, *way.codecs):
+        if run.gain > gains[start:end].sum() + BORDERS:
+            gains[start:end] = OUTSIDE
+            yield run
+    for start, end, gain in _stretches(gains):
+        if _is_telling(text[start:end], way):
+            new = to_text(way.meant[codes[start:end]])
+            various = 2 * float(way.gains[np.unique(codes[start:end])].sum())
+            yield whole(" ".join(way.codecs), start, end, new, min(gain, various) - BORDERS)
+
+
+def _clustered(places: NDArray[np.intp]) -> bool:
+    return bool((places[FEWEST - 1 :] - places[: 1 - FEWEST] < WITHIN).any())
+
+
+def _is_telling(shown: str, way: Way) -> bool:
+    """Tell whether one in four of the characters is telling."""
+    seen = {character for character in shown if not character.isascii()}
+    return 4 * len(seen & way.telling) >= len(seen)
+
+
+def _stretches(gains: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:
+    """Yield the stretches that gain most, which begin and end with a gain."""
+    good = np.flatnonzero(gains > 0)
+    before = np.concatenate([[0.0], np.cumsum(gains, dtype=np.float64)])
+    start = end = -1
+    best = 0.0
+    for at in good.tolist():
+        if start >= 0 and before[at] < max(before[end] - DROP, before[start]):
+            yield start, end, best
+            start = -1
+        if start < 0:
+            start, best = at, 0.0
+        if before[at + 1] - before[start] > best:
+            end, best = at + 1, float(before[at + 1] - before[start])
+    if start >= 0:
+        yield start, end, best
+
+
+@cache
+def _way(codecs: tuple[str, str]) -> Way:
+    shown, meant = (characters(codec) for codec in codecs)
+    table = np.arange(UNICODE, dtype=np.uint32)
+    table[[ord(shown[pair]) for pair in meant if pair in shown]] = [
+        ord(character) for pair, character in meant.items() if pair in shown
+    ]
+    gains = np.where(table == np.arange(UNICODE), OUTSIDE, scale() - scale()[table])
+    gains[NEUTRAL] = 0
+    chinese = [*range(0x3400, 0xA000), *range(0xE000, 0xF900)]
+    telling = frozenset(chr(code) for code in chinese if gains[code] >= TELLING)
+    return Way(codecs, table, gains.astype(np.float32), telling)

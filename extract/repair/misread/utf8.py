@@ -1,0 +1,131 @@
+"""UTF-8 read as GBK: 鐢辨湀 is 由月, two characters shown as three.
+
+The bytes of the text in GBK are UTF-8 for as long as it is damaged. ASCII stays what it is, save
+that a letter may have become the second half of a pair: 癙 after 鍒 is the end of 到, and P.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import product
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from extract.aligned import Edit, Pass, replay
+from extract.readers.mixed import UTF8
+from extract.readers.weight import LOST
+from extract.repair.codes import UNICODE, code_points
+from extract.repair.misread import latin
+from extract.repair.misread.halves import fill
+from extract.repair.misread.pairs import characters
+from extract.repair.misread.run import Run, Sized, edits, saved
+from extract.repair.misread.shown import CODEC, bytes_at, sizes, written
+
+CHAIN = "gb18030 utf-8"
+# A character that lost its later bytes; U+FFFD takes its place, which is as long.
+HALF = regex.compile(rb"[\xe2-\xef](?:[\x80-\xbf][?\xff]|\xff[\x80-\xbf?\xff])")
+SEQUENCES = regex.compile(rb"(?:" + UTF8 + rb"|" + HALF.pattern + rb")+[@-~]?")
+# What the two bytes of a character may be in UTF-8 read as pairs: the first two bytes of a
+# character, the last one and the first of the next, the last two; a Western letter.
+HEAD, BETWEEN, TAIL, LETTER = 1, 2, 4, 8
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A text, its bytes in GBK, and where in them its characters begin and end."""
+
+    text: str
+    data: bytes
+    borders: Places
+
+    def sized(self, start: int, end: int) -> Sized:
+        """Return a part of the text with the sizes of its characters."""
+        return Sized(self.text[start:end], np.diff(self.borders[start : end + 1]).tolist())
+
+
+def find(text: str) -> Iterator[Run]:
+    """Yield what reads better as the UTF-8 that its bytes in GBK are."""
+    codes = code_points(text)
+    if not _may_be_damaged(_kinds()[codes]):
+        return
+    shown = Shown(text, written(text), np.cumsum(np.concatenate([[0], sizes()[codes]])))
+    for match in SEQUENCES.finditer(shown.data):
+        if (run := _run(shown, *match.span())) is not None:
+            yield run
+
+
+def _may_be_damaged(kinds: NDArray[np.uint8]) -> bool:
+    """Tell whether two characters shown as three, or three letters, stand in a row."""
+    a, b, c = kinds[:-2], kinds[1:-1], kinds[2:]
+    two = (a & HEAD != 0) & (b & BETWEEN != 0) & (c & TAIL != 0)
+    return bool((two | (a & b & c & LETTER != 0)).any())
+
+
+def _run(shown: Shown, begin: int, end: int) -> Run | None:
+    """Return what the UTF-8 between two bytes betters, as far as it has borders with the text."""
+    read = HALF.sub(LOST.encode(), shown.data[begin:end]).decode()
+    widths = [len(character.encode()) for character in read]
+    ends = begin + np.cumsum([0, *widths])
+    places = np.searchsorted(shown.borders, ends)
+    (even,) = np.nonzero(shown.borders[places] == ends)
+    if len(even) < 2:
+        return None
+    first, last = int(even[0]), int(even[-1])
+    span = int(places[first]), int(places[last])
+    new = Sized(read[first:last], widths[first:last])
+    gain = saved(shown.text[slice(*span)], settled(new.text))
+    return Run(CHAIN, new.text, gain, partial(_edits, shown, *span, int(ends[first]), new))
+
+
+def _edits(shown: Shown, start: int, end: int, byte: int, new: Sized) -> Iterator[Edit]:
+    """Yield the edits of a run that begins at `byte`, with what lost a byte filled in."""
+    places = byte + np.cumsum([0, *new.sizes])
+    options = {
+        at: _options(shown, int(place))
+        for at, (place, character) in enumerate(zip(places, new.text, strict=False))
+        if character == LOST
+    }
+    text, sure = fill(shown.text[start - 1 : start], new.text, options, shown.text[end : end + 1])
+    return edits(start, shown.sized(start, end), Sized(text, new.sizes), sure)
+
+
+def _options(shown: Shown, byte: int) -> str:
+    """Return the characters that one which lost later bytes may have been."""
+    half = shown.data[byte : byte + 3]
+    if HALF.fullmatch(half) is None:
+        return ""  # the text had U+FFFD before it was misread
+    known = [bytes_at(shown.data, byte + at, shown.text) for at in (1, 2)]
+    return "".join(bytes([half[0], *later]).decode("utf-8", "ignore") for later in product(*known))
+
+
+def settled(text: str) -> str:
+    r"""Return a text with what is still shown as Western letters undone: it was misread twice.
+
+    >>> settled("ä¸\xad"), settled("中")
+    ('中', '中')
+    """
+    made = tuple(edit for run in latin.find(text) for edit in run.edits())
+    return replay(text, [Pass(CHAIN, made)])
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """Return what the bytes of every code point may be."""
+    kinds = np.zeros(UNICODE, dtype=np.uint8)
+    for pair, character in characters(CODEC).items():
+        kinds[ord(character)] = _kind(*pair)
+    return kinds
+
+
+def _kind(lead: int, trail: int) -> int:
+    """Return what a pair of bytes may be; few pairs are more than one thing."""
+    later = lead < 0xC0
+    head = HEAD if 0xE2 <= lead < 0xF0 and 0x80 <= trail < 0xC0 else 0
+    between = BETWEEN if later and 0xE2 <= trail < 0xF0 else 0
+    tail = TAIL if later and 0x80 <= trail < 0xC0 else 0
+    letter = LETTER if lead in (0xC2, 0xC3) and 0x80 <= trail < 0xC0 else 0
+    return head | between | tail | letter
