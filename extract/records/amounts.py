@@ -4,6 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
+from extract.canon.measures import is_count
 from extract.document import Document
 from extract.mentions.quantities import Quantity
 from extract.records import grammar, payments, phrases
@@ -17,7 +20,10 @@ from extract.records.several import RESPECTIVELY
 from extract.records.targets import Target
 from extract.tables import QuantityKind
 
-AMONG = "其中"
+AMONG = ("其中", "当中")
+LONGEST_TRAIT = 8
+# A trait and the first character of what has it: nothing between but Chinese.
+TRAIT = regex.compile(r"(?!.*[和或且并及])\p{Han}+")
 QUALIFYING: frozenset[QuantityKind] = frozenset(
     {"condition", "definition", "list_count", "name", "time"}
 )
@@ -133,8 +139,14 @@ def _frame(
         previous=said.previous,
         payee=said.payee,
         among=view.startswith(AMONG, clause.start),
-        annual=passage.due.annual is not None,
+        annual=_is_for_the_year(passage, clause),
     )
+
+
+def _is_for_the_year(passage: Passage, clause: Clause) -> bool:
+    """Whether an annual plan speaks of its own year here, not of a five-year plan's end."""
+    annual = passage.due.annual
+    return annual is not None and passage.due_in(clause).year == annual
 
 
 def _last_of_list(view: str, quantities: Sequence[Quantity], rank: int) -> int:
@@ -151,10 +163,22 @@ def _right(view: str, clause: Clause, quantities: Sequence[Quantity], rank: int)
     start = quantities[rank].outer_end
     if view[start : start + 1] == "、":
         return Piece(view, start, start)
+    if rank + 1 < len(quantities) and _describes(view, start, quantities[rank + 1]):
+        rank += 1
     if rank + 1 == len(quantities):
         return Piece(view, start, max(start, clause.end))
     between = Piece(view, start, max(start, quantities[rank + 1].outer_start))
     return phrases.without_end("joint", between)
+
+
+def _describes(view: str, start: int, quantity: Quantity) -> bool:
+    """Whether the next number only describes what is counted: 海拔1500米以上的村, 3人制球场."""
+    between, end = view[start : quantity.outer_start], quantity.outer_end
+    if grammar.says("named", view[end : end + LONGEST_TRAIT]):
+        return len(between) <= LONGEST_TRAIT
+    bounded = end > quantity.end and not is_count(quantity.unit)
+    named = TRAIT.fullmatch(between + view[end : end + 1]) is not None
+    return bounded and 0 < len(between) <= LONGEST_TRAIT and named
 
 
 def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:

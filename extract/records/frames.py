@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.canon.measures import dimension
 from extract.document import Comparator
 from extract.mentions.quantities import Quantity
 from extract.mentions.times import Time
@@ -85,3 +86,12 @@ def target(
         direction=direction,
         baseline_year=baseline,
     )
+
+
+def yearly(frame: Frame, measure: Measure) -> Measure:
+    """Return a change in per cent, in a plan for a single year, as one per year."""
+    return "annual_change" if measure == "change" and _grows(frame) else measure
+
+
+def _grows(frame: Frame) -> bool:
+    return frame.annual and dimension(frame.quantity.unit) == "share"

@@ -10,6 +10,8 @@ from extract.records.clauses import Clause, Sentence, sentences
 from extract.records.deadlines import Deadlines, Due
 from extract.records.phrases import Phrase, Piece
 
+# How much of a paragraph tells whether it looks back.
+OPENING = 12
 SILENT = frozenset(
     {
         "title",
@@ -60,7 +62,7 @@ def passages(doc: Document, due: Deadlines) -> Iterator[Passage]:
         if segment.kind in SILENT or segment.repeats is not None:
             continue
         before: tuple[Sentence, ...] = ()
-        review = _is_review(segment)
+        review = _is_review(doc, segment)
         for sentence in sentences(doc.view, segment.body, segment.end):
             yield Passage(
                 doc=doc, due=due, segment=segment, before=before, sentence=sentence, review=review
@@ -68,10 +70,20 @@ def passages(doc: Document, due: Deadlines) -> Iterator[Passage]:
             before = (*before[-3:], sentence)
 
 
-def _is_review(segment: Segment) -> bool:
-    """Whether a segment tells of what was or is: 一、2020年工作回顾, 发展基础."""
+def _is_review(doc: Document, segment: Segment) -> bool:
+    """Whether a segment tells of what was or is: 一、2020年工作回顾, 发展基础.
+
+    Under a heading that also looks ahead (发展成就和目标任务) its first words tell.
+    """
     names = (*segment.path, segment.title or "") if segment.kind != "item" else segment.path
-    return any(grammar.says("review", name) for name in names)
+    reviews = [name for name in names if grammar.says("review", name)]
+    if all(grammar.says("ahead", name) for name in reviews):
+        return bool(reviews) and grammar.says("review_opening", _opening(doc, segment))
+    return True
+
+
+def _opening(doc: Document, segment: Segment) -> str:
+    return doc.view[segment.body : segment.body + OPENING].lstrip()
 
 
 def as_written(doc: Document, phrase: Phrase) -> str:

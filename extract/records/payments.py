@@ -20,13 +20,18 @@ def read_after(frame: Frame) -> Reading | None:
     if not is_money(frame) and dimension(frame.quantity.unit) not in SHARES:
         return None
     found = grammar.first("paid", frame.right.text)
-    if found is None:
+    if found is None or _moved(frame):
         return None
     start, end = found[1].span("paid")
     noun = phrases.subject_of(frame.right.until(end).from_(start), ())
     verb = grammar.tail(frame.left.text)
     before = frame.left.until(len(verb[1])) if verb else frame.left
     return _granted(frame, found[0].id, before, phrases.phrase_of(noun))
+
+
+def _moved(frame: Frame) -> bool:
+    """Whether the money is put to a use that the verb after it tells: 将3亿元资金纳入…."""
+    return grammar.says("serves", frame.left.text) and grammar.says("deed", frame.right.text)
 
 
 def read(frame: Frame, rule: Rule, before: Piece) -> Reading:

@@ -4,7 +4,7 @@ A piece is a span of the view; a phrase is a few pieces read one after the other
 record says is always cut from the text itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Self
@@ -20,8 +20,12 @@ EDGES = " ,、:;\"'\n"
 UNQUOTED_EDGES = " ,、:;\n"
 LIST_MARK = regex.compile(r"[、和及与]|以及")
 # Words that govern a time: it is compared with, or begun from.
-GOVERNING = "比较与同在由从于以"
+GOVERNING = "比较与同由从以"
+PLACING = "在于到至"
+AFTER_TIME = regex.compile(r"(?:年度|完结|结束|或|之|以|前|内|底)*")
 LISTED = regex.compile(r"\([^()]*、[^()]*\)")
+# Several kinds by number alone, as in 一二三产增加值.
+NUMBERED = regex.compile("([一二三]{2,3})(?=次?产业?)")
 NAMING = regex.compile(r"[\p{Han}A-Za-z]")
 LATIN_NAME = regex.compile(r"[A-Za-z0-9.]+(?=\p{Han})")
 
@@ -133,10 +137,12 @@ def distribute(piece: Piece, count: int) -> list[Phrase]:
     A name that lacks the measured noun gets that of the last one. Returns an empty list when the
     names and the values do not match.
     """
+    if numbered := _numbered(piece, count):
+        return numbered
     names = _names(piece)
     if len(names) != count:
         return []
-    suffix = _measured_noun(names[-1])
+    suffix = _common_end(names) or _measured_noun(names[-1])
     return [phrase_of(n) if grammar.says("noun", n.text) else phrase_of(n, suffix) for n in names]
 
 
@@ -175,11 +181,14 @@ def after_times(piece: Piece, times: Iterable[Time]) -> Piece:
 
 
 def _before_times(piece: Piece, times: Iterable[Time]) -> Piece:
-    """Return the piece without the times it ends with (X率2025年、2027年), but 比2010年 whole."""
+    """Return the piece without the times it ends with (X率于2025年底前), but 比2010年 whole."""
     for time in reversed(tuple(times)):
         governed = piece.view[time.start - 1] in GOVERNING
-        if piece.start < time.start and time.end == piece.end and not governed:
-            piece = balanced(without_end("end", replace(piece, end=time.start)))
+        inside = piece.start < time.start and time.end <= piece.end
+        if inside and not governed and AFTER_TIME.fullmatch(piece.view, time.end, piece.end):
+            placed = piece.view[time.start - 1] in PLACING
+            piece = replace(piece, end=time.start - placed)
+            piece = balanced(without_end("end", piece))
     return piece
 
 
@@ -193,6 +202,25 @@ def _names(piece: Piece) -> list[Piece]:
     marks = [0, *(m.end() for m in LIST_MARK.finditer(piece.text)), len(piece.text) + 1]
     cuts = [(a, piece.text[a:b]) for a, b in pairwise(marks)]
     return [piece.from_(a).until(len(LIST_MARK.sub("", text))) for a, text in cuts if text]
+
+
+def _numbered(piece: Piece, count: int) -> list[Phrase]:
+    """Split 一二三产增加值 into 一产增加值, 二产增加值, 三产增加值."""
+    found = NUMBERED.search(piece.text)
+    if found is None or len(found[1]) != count:
+        return []
+    rest = piece.from_(found.end())
+    return [phrase_of(piece.from_(i).until(1), rest) for i in range(found.start(), found.end())]
+
+
+def _common_end(names: Sequence[Piece]) -> Piece | None:
+    """Return what follows the last of several places, where the others are but places.
+
+    城镇、农村常住居民收入 → 常住居民收入.
+    """
+    places = [grammar.length_at_start("scope", name.text) for name in names]
+    bare = all(n == len(name.text) for n, name in zip(places[:-1], names[:-1], strict=True))
+    return names[-1].from_(places[-1]) if bare and 0 < places[-1] < len(names[-1].text) else None
 
 
 def _measured_noun(last: Piece) -> Piece:

@@ -1,10 +1,8 @@
 """Readings: what a clause says of one quantity."""
 
-from dataclasses import replace
-
 from extract.canon.measures import dimension, is_count
-from extract.records import grammar, payments, phrases, several
-from extract.records.frames import Frame, Reading, target
+from extract.records import deeds, grammar, payments, phrases, several
+from extract.records.frames import Frame, Reading, target, yearly
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
 from extract.tables import Measure
@@ -19,6 +17,8 @@ NO_NAME = ("", "、", "和", "或", "且", "并", "及", "(")
 
 def read(frame: Frame) -> Reading:
     """Return what the clause says of the frame's quantity."""
+    if grammar.says("named", frame.right.text):
+        return Reading(kind="name")
     if _is_condition(frame):
         return Reading(kind="condition")
     if dimension(frame.quantity.unit) in TIMES and not _measures_time(frame):
@@ -33,22 +33,34 @@ def read(frame: Frame) -> Reading:
 
 
 def _measures_time(frame: Frame) -> bool:
-    """Whether a time is the measure of something: 审批时限压缩至3个工作日."""
+    """Whether a time is the measure of something: 审批时限压缩至3个工作日, 由6年减至4年."""
+    if frame.rank and frame.previous and frame.previous.kind == "baseline":
+        return True
+    if started := grammar.first("from", frame.left.text):
+        return grammar.says("time_noun", frame.left.until(started[1].start()).text)
     found = grammar.tail(frame.left.text)
     before = frame.left.until(len(found[1])) if found else frame.left
-    return grammar.says("time_noun", phrases.subject_of(before, frame.times).text)
+    subject = phrases.subject_of(before, frame.times).text
+    return grammar.says("time_noun", subject.rstrip('"'))
 
 
 def _is_condition(frame: Frame) -> bool:
     """Whether the number is part of a name or a condition (55分贝的…比例达到…)."""
     if frame.quantity.value == 1 and grammar.says("per", frame.left.text):
         return True
-    if _sized(frame):
+    if _sized(frame) or _qualifies_holder(frame):
         return True
     followed = frame.rank + 1 < len(frame.siblings)
     if followed and (frame.right.text.startswith("的") or _goes_on_to_name(frame)):
         return True
     return grammar.says("condition", frame.right.text)
+
+
+def _qualifies_holder(frame: Frame) -> bool:
+    """Whether a bound on a measure describes what follows: 3.2米以下生产线, 150万吨以上的企业."""
+    bounded = frame.quantity.outer_end > frame.quantity.end
+    measures = not deeds.counts(frame) and not _is_share(frame)
+    return bounded and measures and grammar.says("holder", frame.right.text)
 
 
 def _goes_on_to_name(frame: Frame) -> bool:
@@ -68,9 +80,11 @@ def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
     """Read 指标 + 动词 + 数量, or 动词 + 数量 + 所做之事."""
     subject = phrases.subject_of(before, frame.times)
     counted = phrases.object_of(frame.right)
-    counts = is_count(frame.quantity.unit) and not grammar.says("noun", subject.text)
+    counts = deeds.counts(frame) and not grammar.says("noun", subject.text)
+    if counted and _is_share(frame) and rule.values.get("object"):
+        return _counting(frame, subject, counted)
     if rule.values.get("object") or (counted and counts):
-        return _done(frame, rule, subject, counted)
+        return deeds.done(frame, rule, subject, counted)
     if rule.values["measure"] == "quantity":
         return payments.read(frame, rule, before)
     return payments.read_standard(frame, subject) or _measured(frame, rule, subject)
@@ -87,9 +101,9 @@ def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     subject, baseline = compared or (subject, _compared_before(frame))
     indicator = phrases.phrase_of(subject) or frame.subject or _topic(frame)
     meaning = _meaning(rule, subject)
-    measure: Measure = meaning.values["measure"]
-    if measure == "change" and frame.annual and compared is None and _is_share(frame):
-        measure = "annual_change"
+    measure = meaning.values["measure"]
+    if compared is None:
+        measure = yearly(frame, measure)
     return target(rule.id, indicator, measure, meaning.values.get("direction"), baseline)
 
 
@@ -109,58 +123,27 @@ def _meaning(rule: Rule, subject: Piece) -> Rule:
     return head[0] if head and not grammar.says("noun", subject.text) else rule
 
 
-def _done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
-    """Read what is built, done or added so many times; without an object the verb tells."""
-    whole = phrases.without("drop", phrases.subject_of(frame.left, frame.times))
-    indicator = counted or (phrases.phrase_of(whole) if subject.text else _left_out(frame))
-    if _only_numbers(frame, rule, indicator):
-        return Reading(kind="list_count")
-    if rule.values["measure"] == "change":
-        return target(rule.id, indicator, "change", rule.values["direction"])
-    return target(rule.id, indicator, "quantity")
-
-
-def _left_out(frame: Frame) -> Phrase:
-    """Return what a verb alone is said of: the last subject, or what the clause before plans."""
-    topic = phrases.topic_of(frame.earlier, frame.earlier_times)
-    named = (phrases.without_end("scheme", phrases.without("scheme", piece)) for piece in topic)
-    return frame.subject or phrases.phrase_of(*named)
-
-
-def _only_numbers(frame: Frame, rule: Rule, counted: Phrase) -> bool:
-    """Whether the count adds up to no deed: a bare list, parts of a place, what is but assisted."""
-    words = phrases.say(counted)
-    if grammar.says("generic", words) or _abbreviates(frame):
-        return True
-    if rule.values["measure"] == "change":
-        return is_count(frame.quantity.unit) and not grammar.says("adds", frame.left.text)
-    return "object" not in rule.values and grammar.says("vague", words)
-
-
-def _abbreviates(frame: Frame) -> bool:
-    """Whether number and unit only name places or bodies together: 五区, 两校."""
-    quantity = frame.quantity
-    return grammar.says("places", frame.left.view[quantity.start : quantity.end])
-
-
 def _without_verb(frame: Frame) -> Reading:
     """Read a quantity that no verb introduces: 面积15万亩, 70%的村开展…, 完成区内36家…."""
-    subject = phrases.subject_of(frame.left, frame.times)
+    subject = phrases.subject_of(phrases.without("locative", frame.left), frame.times)
     counted = phrases.object_of(frame.right)
     if frame.left.text.endswith("等"):
         return Reading(kind="list_count")
     head = grammar.first("head", phrases.without("scope", subject).text)
-    if head is not None and not (counted and _is_share(frame)):
-        return _headed(frame, head[0], subject, counted)
+    level = not counted and grammar.says("ratio", subject.text)
+    if head is not None and not level and not (counted and _is_share(frame)):
+        return deeds.headed(frame, head[0], subject, counted)
     return _counting(frame, subject, counted) if counted else _bare(frame, subject)
 
 
 def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     """Read a quantity that what it counts, or is a share of, follows."""
+    if deeds.accomplishes(frame, counted):
+        return target("target.done-count", (*phrases.phrase_of(subject), *counted), "quantity")
     before = _not_a_level(frame.previous)
     if before and not subject.text and (frame.rank or frame.quantity.comparator != "="):
         return target(before.rule, counted, before.measure, before.direction)
-    if is_count(frame.quantity.unit) and grammar.says("new", subject.text):
+    if deeds.counts(frame) and grammar.says("new", subject.text):
         indicator = (*phrases.phrase_of(subject), *counted)
         return target("target.head-increase", indicator, "change", "increase")
     toward = is_count(frame.quantity.unit) and grammar.says("toward", frame.left.text)
@@ -169,16 +152,7 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     if _is_share(frame) and not grammar.says("noun", subject.text):
         rest = phrases.object_of(phrases.without("lead", frame.right))
         return target("target.share-of", (*phrases.phrase_of(subject), *rest), "level")
-    if _accomplishes(frame, counted):
-        return target("target.done-count", (*phrases.phrase_of(subject), *counted), "quantity")
-    return Reading(kind="list_count" if is_count(frame.quantity.unit) else "other")
-
-
-def _accomplishes(frame: Frame, counted: Phrase) -> bool:
-    """Whether so many are moved to do something that is then done: 推动16个县建成…."""
-    last = frame.rank + 1 == len(frame.siblings) and is_count(frame.quantity.unit)
-    moved = last and grammar.says("moves", frame.left.text)
-    return moved and grammar.says("accomplished", phrases.say(counted))
+    return Reading(kind="list_count" if deeds.counts(frame) else "other")
 
 
 def _bare(frame: Frame, subject: Piece) -> Reading:
@@ -191,15 +165,35 @@ def _bare(frame: Frame, subject: Piece) -> Reading:
     carried = _carried(frame, name, baseline)
     if carried and frame.among:
         return carried
-    if found := grammar.first("new", subject.text) or grammar.first("rate", subject.text):
-        rule, values = found[0].id, found[0].values
-        return target(rule, name, values["measure"], values["direction"], baseline)
-    if _is_level(frame, subject) or (name and _goes_on_levels(frame, subject)):
-        return target("target.noun", name or frame.subject, "level", None, baseline)
-    if frame.quantity.outer_start < frame.quantity.start and name:
-        return target("target.bounded-count", name, "quantity", None, baseline)
-    goes_on = is_count(frame.quantity.unit) or frame.rank or not name
+    if change := _named_change(frame, subject, name, baseline):
+        return change
+    if rule := _held_or_done(frame, subject, name):
+        measure: Measure = "level" if rule == "target.noun" else "quantity"
+        return target(rule, name or frame.subject, measure, None, baseline)
+    goes_on = deeds.counts(frame) or frame.rank or not name
     return carried if carried and goes_on else Reading(kind="other")
+
+
+def _named_change(
+    frame: Frame, subject: Piece, name: Phrase, baseline: int | None
+) -> Reading | None:
+    """Read a name that says itself that it is a change: 城镇新增就业, 价格涨幅."""
+    for part in ("new", "rate"):
+        if found := grammar.first(part, subject.text):
+            rule, values = found[0].id, found[0].values
+            measure = values["measure"] if baseline else yearly(frame, values["measure"])
+            return target(rule, name, measure, values["direction"], baseline)
+    return None
+
+
+def _held_or_done(frame: Frame, subject: Piece, name: Phrase) -> str | None:
+    """Return the rule by which a bare name has its number: a level, a bound, or 实现……2万人."""
+    if _is_level(frame, subject) or (name and _goes_on_levels(frame, subject)):
+        return "target.noun"
+    if frame.quantity.outer_start < frame.quantity.start and name:
+        return "target.bounded-count"
+    done = name and deeds.counts(frame) and grammar.says("achieves", frame.left.text)
+    return "target.done-count" if done else None
 
 
 def _another_unit(frame: Frame) -> bool:
@@ -210,8 +204,7 @@ def _another_unit(frame: Frame) -> bool:
 def _is_level(frame: Frame, subject: Piece) -> bool:
     """Whether the name is measurable, or a bound makes the number a level (不超过300米)."""
     bounded = frame.quantity.outer_start < frame.quantity.start
-    counts = is_count(frame.quantity.unit)
-    return grammar.says("noun", subject.text) or (bounded and not counts)
+    return grammar.says("noun", subject.text) or (bounded and not deeds.counts(frame))
 
 
 def _done_by(frame: Frame) -> Reading | None:
@@ -252,23 +245,6 @@ def _not_a_level(previous: Reading | None) -> Reading | None:
     if previous is None or previous.kind != "target" or previous.measure == "level":
         return None
     return previous
-
-
-def _headed(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
-    if grammar.says("generic", phrases.say(counted)):
-        return Reading(kind="list_count")
-    if frame.quantity.unit is None and not counted and not grammar.says("noun", subject.text):
-        return Reading(kind="name")
-    named = phrases.without("scope", subject)
-    where = replace(subject, end=named.start)
-    indicator = (*phrases.phrase_of(where, _undone(where, named)), *counted)
-    return target(rule.id, indicator, rule.values["measure"], rule.values.get("direction"))
-
-
-def _undone(where: Piece, named: Piece) -> Piece:
-    """Return a name without its filler verb; 新增 after a place stays (城镇新增就业)."""
-    placed = where.text and grammar.says("new", named.text)
-    return named if placed else phrases.without("drop", named)
 
 
 def _is_share(frame: Frame) -> bool:

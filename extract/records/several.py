@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extract.records import grammar, phrases
-from extract.records.frames import Frame, Reading, target
+from extract.records.frames import Frame, Reading, target, yearly
 
 RESPECTIVELY = "分别"
 
@@ -62,9 +62,8 @@ def _respectively(frame: Frame) -> Reading | None:
     if not names:
         return None
     values = found[0].values
-    return target(
-        found[0].id, names[frame.rank], values["measure"], values.get("direction"), baseline
-    )
+    measure = values["measure"] if baseline else yearly(frame, values["measure"])
+    return target(found[0].id, names[frame.rank], measure, values.get("direction"), baseline)
 
 
 def _listed(frame: Frame) -> Reading | None:

@@ -11,13 +11,15 @@ from extract.canon.indicators import bare_name, indicator_id
 from extract.document import Document
 from extract.records import grammar, phrases
 from extract.records.clauses import Clause
-from extract.records.deadlines import Deadlines
+from extract.records.deadlines import Deadlines, Due
 from extract.records.passages import Passage, as_written, passages
 from extract.records.phrases import Phrase, Piece
 from extract.records.targets import Target
 from extract.rules import Rule, load_mapping, load_rules
 
 NEAR = frozenset({"clause", "sentence", "lead", "heading", "label"})
+DOUBTED = frozenset({"dated", "echo"})
+HERE = frozenset({"clause", "sentence", "label"})
 SHORTEST, LONGEST = 4, 90
 SHORTEST_NAME = 2
 
@@ -34,7 +36,7 @@ class Valued:
         """Whether the document gives this indicator, or a variant of its name, a number."""
         name = bare_name(indicator)
         return indicator_id(indicator) in self.ids or any(
-            name in n or n in name for n in self.names
+            name.endswith(n) or name in n for n in self.names
         )
 
 
@@ -71,7 +73,7 @@ def find(doc: Document, due: Deadlines, known: Valued) -> Iterator[Target]:
     """Yield the status targets, in order of place."""
     for passage in passages(doc, due):
         before: Clause | None = None
-        for clause in () if passage.review else passage.sentence.clauses:
+        for clause in () if _promises_nothing(passage) else passage.sentence.clauses:
             valued_here = known.clauses.get(clause.start)
             if valued_here is not None:
                 yield from _joined(passage, clause, valued_here)
@@ -80,23 +82,36 @@ def find(doc: Document, due: Deadlines, known: Valued) -> Iterator[Target]:
             before = clause if valued_here is None else None
 
 
+def _promises_nothing(passage: Passage) -> bool:
+    """Whether a sentence looks back, or only says why the plan was made."""
+    return passage.review or grammar.says("preamble", passage.whole().text)
+
+
 def _joined(passage: Passage, clause: Clause, number: Target) -> Iterator[Target]:
-    """Yield the state that follows a number: 达到55以上且不降低."""
+    """Yield the state that follows a number: 达到55以上且不降低, 增长8%、增幅高于上年."""
     start = number.quantity.outer_end if number.quantity else clause.end
     rest = phrases.balanced(replace(passage.piece(clause), start=min(start, clause.end)))
-    found = _match(rest, joined=True)
+    found = _match(rest, joined=True) or _listed_after(rest)
     if found is not None:
+        own = "" if found.rule.values.get("joined") else phrases.say(found.indicator())
         yield Target(
             start=number.start,
             end=number.end,
             clause_start=number.clause_start,
             rule=found.rule.id,
-            indicator=number.indicator,
+            indicator=own if len(own) > SHORTEST_NAME else number.indicator + own,
             indicator_span=number.indicator_span,
             measure="status",
             value_text=as_written(passage.doc, found.group("state")),
             due=number.due,
         )
+
+
+def _listed_after(rest: Piece) -> State | None:
+    """Return the state in the last member of a list that a number opens."""
+    at = rest.text.rfind("、")
+    found = _match(rest.from_(at + 1)) if at >= 0 else None
+    return found if found and not DOUBTED & found.rule.values.keys() else None
 
 
 def _may_promise(view: str, clause: Clause) -> bool:
@@ -150,11 +165,10 @@ def _target(
     is about.
     """
     when = passage.due_in(clause)
-    dated = when.source in NEAR or passage.due.annual is not None
     indicator = found.indicator() or topic
     if len(phrases.say(indicator)) <= SHORTEST_NAME:
         indicator = (*shared, *indicator)
-    if not phrases.is_name(indicator) or (found.rule.values.get("dated") and not dated):
+    if not phrases.is_name(indicator) or not _is_dated(passage, found.rule, when):
         return None
     return Target(
         start=found.piece.start,
@@ -167,6 +181,17 @@ def _target(
         value_text=as_written(passage.doc, found.group("state")),
         due=when,
     )
+
+
+def _is_dated(passage: Passage, rule: Rule, when: Due) -> bool:
+    """Whether the date that a rule asks for is given: anywhere near, or in the sentence itself."""
+    match rule.values.get("dated"):
+        case None:
+            return True
+        case "here":
+            return when.source in HERE
+        case _:
+            return when.source in NEAR or passage.due.annual is not None
 
 
 def _qualifiers(found: State) -> Phrase:

@@ -1,0 +1,97 @@
+"""Deeds: how many things are built, done or added, and counts that only number a list."""
+
+from dataclasses import replace
+
+from extract.canon.measures import dimension, is_count
+from extract.records import grammar, phrases
+from extract.records.frames import Frame, Reading, target
+from extract.records.phrases import Phrase, Piece
+from extract.rules import Rule
+
+# A name this short may be but the end of what the clause before named in full.
+SHORT_NAME, LONGEST_NAME = 4, 20
+SHARES = ("share", "difference of shares")
+
+
+def done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
+    """Read what is built, done or added so many times; without an object the verb tells."""
+    whole = phrases.without("drop", phrases.subject_of(frame.left, frame.times))
+    named = phrases.phrase_of(whole) if subject.text else _left_out(frame)
+    indicator = _in_full(frame, counted) or named
+    if frame.quantity.unit is None and not counted:
+        return Reading(kind="other")
+    if _only_numbers(frame, rule, indicator):
+        return Reading(kind="list_count")
+    if rule.values["measure"] == "change":
+        return target(rule.id, indicator, "change", rule.values["direction"])
+    holds = rule.values["measure"] == "level" and rule.values.get("object")
+    return target(rule.id, indicator, "level" if holds else "quantity")
+
+
+def headed(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
+    """Read a clause that opens with the verb: 新增治理水土流失面积300平方公里."""
+    if grammar.says("generic", phrases.say(counted)):
+        return Reading(kind="list_count")
+    if frame.quantity.unit is None and not grammar.says("noun", subject.text):
+        return Reading(kind="name")
+    named = phrases.without("scope", subject)
+    where = replace(subject, end=named.start)
+    indicator = (*phrases.phrase_of(where, _undone(where, named)), *counted)
+    return target(rule.id, indicator, rule.values["measure"], rule.values.get("direction"))
+
+
+def accomplishes(frame: Frame, counted: Phrase) -> bool:
+    """Whether so many are moved to do something that is then done: 推动16个县建成…."""
+    last = frame.rank + 1 == len(frame.siblings)
+    if not last or dimension(frame.quantity.unit) in SHARES:
+        return False
+    words = phrases.say(counted)
+    bounded = counts(frame) and frame.quantity.comparator in (">=", "~")
+    if grammar.says("accomplished", words):
+        return bounded or grammar.says("moves", frame.left.text)
+    return grammar.says("serves", frame.left.text) and grammar.says("deed", words)
+
+
+def counts(frame: Frame) -> bool:
+    """Whether the quantity counts things or people."""
+    return is_count(frame.quantity.unit) or dimension(frame.quantity.unit) == "people"
+
+
+def _left_out(frame: Frame) -> Phrase:
+    """Return what a verb alone is said of: the last subject, or what the clause before plans."""
+    topic = phrases.topic_of(frame.earlier, frame.earlier_times)
+    named = (phrases.without_end("scheme", phrases.without("scheme", piece)) for piece in topic)
+    return frame.subject or phrases.phrase_of(*named)
+
+
+def _in_full(frame: Frame, counted: Phrase) -> Phrase:
+    """Return what is counted, as the clause before has it in full (推进避险搬迁,完成2万人搬迁)."""
+    topic = phrases.topic_of(frame.earlier, frame.earlier_times) if counted else ()
+    words = phrases.say(counted)
+    full = phrases.say(topic)
+    short = len(words) <= SHORT_NAME and len(full) <= LONGEST_NAME
+    return topic if short and full.endswith(words) else counted
+
+
+def _only_numbers(frame: Frame, rule: Rule, counted: Phrase) -> bool:
+    """Whether the count adds up to no deed: a bare list, parts of a place, what is but assisted."""
+    words = phrases.say(counted)
+    if grammar.says("generic", words) or _abbreviates(frame):
+        return True
+    if grammar.says("assists", frame.left.text):
+        return grammar.says("vague", replace(frame.right, end=frame.clause.end).text)
+    if rule.values["measure"] == "change":
+        return counts(frame) and not grammar.says("adds", frame.left.text)
+    return False
+
+
+def _abbreviates(frame: Frame) -> bool:
+    """Whether number and unit only name places or bodies together: 五区, 两校."""
+    quantity = frame.quantity
+    return grammar.says("places", frame.left.view[quantity.start : quantity.end])
+
+
+def _undone(where: Piece, named: Piece) -> Piece:
+    """Return a name without its filler verb; 新增 after a place stays (城镇新增就业)."""
+    placed = where.text and grammar.says("new", named.text)
+    return named if placed else phrases.without("drop", named)
