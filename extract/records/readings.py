@@ -92,7 +92,7 @@ def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
 
 def _topic(frame: Frame) -> Phrase:
     """Return what the clause before is about, for one that names nothing itself."""
-    return phrases.topic_of(frame.earlier, frame.earlier_times)
+    return phrases.topic_of(frame.earlier, frame.earlier_times) if frame.quantity.unit else ()
 
 
 def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
