@@ -17,7 +17,7 @@ from itertools import chain
 
 import regex
 
-from extract.canon.places import gazetteer
+from extract.canon.places import gazetteer, is_common
 from extract.document import fold
 from extract.errors import PatternError
 from extract.rules import Rule, load_entries, load_mapping, load_rules
@@ -29,6 +29,7 @@ LONGEST = 64
 # How the name of an agency ends that others stand under: 公安局 in 公安局交警支队.
 ABOVE = "局委厅部会院"
 SUFFIXES = ("", "市", "省", "县", "区", "州")
+GOVERNMENT = "government"
 BRACKET = regex.compile(r"\([^()]{1,30}\)$")
 
 
@@ -136,12 +137,19 @@ def agency_id(full: str) -> str | None:
     """Return the id of the line that a full name belongs to, None when that is unknown.
 
     `full` is a unit's name with its place or level (市环保局, 浙江省生态环境厅), a class of units
-    (各乡镇人民政府) or one town or street. A merged office, 市农业局(林业局), is its first name.
+    (各乡镇人民政府) or one town or street. A merged office, 市农业局(林业局), is its first name; a
+    province, city or county that answers for something is its government.
     """
     name = fold(full).strip()
     if not 2 <= len(name) <= LONGEST:
         return None
-    return _known(name) or _without_tail(name) or _by_rule("form", name) or _without_bracket(name)
+    return (
+        _known(name)
+        or _without_tail(name)
+        or _of_place(name)
+        or _by_rule("form", name)
+        or _without_bracket(name)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -153,6 +161,12 @@ def _known(name: str) -> str | None:
 def _without_bracket(name: str) -> str | None:
     bare = BRACKET.sub("", name)
     return agency_id(bare) if bare != name else None
+
+
+def _of_place(name: str) -> str | None:
+    """Read the official name of a place; what is more often a word (城区) is none."""
+    known = name[-1] in SUFFIXES and not is_common(name) and gazetteer(None).find(name)
+    return GOVERNMENT if known else None
 
 
 def _without_tail(name: str) -> str | None:

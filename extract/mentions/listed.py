@@ -268,7 +268,8 @@ def _with_ending(member: Member, following: Member | None) -> Member:
     if following is None:
         return member
     if shared := seen("levels", f"{member.full}、{following.full}"):
-        return replace(member, after=shared["rest"])
+        level = member.name if len(member.name) == 1 and not member.before else None
+        return replace(member, after=shared["rest"], prefix=level)
     for kind, ending in SHARED_ENDINGS:
         rest = seen(ending, following.full)
         if rest and _is(kind, member.full) and _is(kind, following.full[: rest.start()]):

@@ -87,6 +87,12 @@ def is_place(name: str) -> bool:
     return bool(gazetteer(None).find(name)) and name[-1] in LEVELS and not is_common(name)
 
 
+def place_at_start(name: str) -> str | None:
+    """Return the official name of the place that a name begins with: 武昌区 of its government."""
+    starts = (name[:size] for size in reversed(PLACE_SIZES))
+    return next((start for start in starts if len(start) > 1 and is_place(start)), None)
+
+
 def is_specified(before: str, name: str) -> bool:
     """Tell whether what stands before a name of the lexicon makes it an agency's: 各, 市, 规划."""
     if seen("class", name):

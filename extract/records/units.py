@@ -10,10 +10,12 @@ from extract.canon.agencies import agency_id
 from extract.canon.places import Located, place_of
 from extract.document import Document
 from extract.mentions.agencies import Agency
-from extract.mentions.names import is_class
+from extract.mentions.names import is_class, place_at_start
 from extract.records.anchor import anchor
 from extract.records.belonging import Belonging, Task
 from extract.tables import UnitKind, UnitRow
+
+CITIES, COUNTIES = "city-governments", "county-governments"
 
 
 def build(doc: Document, agencies: Iterable[Agency], about: Located) -> list[UnitRow]:
@@ -37,8 +39,8 @@ def _row(doc: Document, ordinal: int, agency: Agency, task: Task | None, about: 
         name=agency.name,
         full=agency.full,
         kind=_kind(agency),
-        agency_id=None if agency.kind == "position" else agency_id(agency.full),
-        place=_place(agency.prefix, about),
+        agency_id=_id(agency, about),
+        place=_place(agency, about),
         task=task.name if task else None,
         position=agency.position,
     )
@@ -49,8 +51,15 @@ def _kind(agency: Agency) -> UnitKind:
     return "class" if agency.kind == "agency" and is_class(agency.full) else agency.kind
 
 
-def _place(prefix: str | None, about: Located) -> str | None:
+def _id(agency: Agency, about: Located) -> str | None:
+    """Return the line of succession; 各市 in a city's own document are cities at county level."""
+    found = None if agency.kind == "position" else agency_id(agency.full)
+    return COUNTIES if found == CITIES and about.city else found
+
+
+def _place(agency: Agency, about: Located) -> str | None:
     """Return the place whose office it is: the one named, or the document's own of that level."""
+    prefix = agency.prefix
     if prefix is None:
-        return None
+        return place_at_start(agency.full)
     return place_of(about, prefix) or (prefix if len(prefix) > 1 and prefix[0] != "自" else None)

@@ -48,6 +48,8 @@ PLACES = {
     "市水务局": "衢州市",
     "省水利厅": "浙江省",
     "江山市水利局": "江山市",
+    "柯城区人民政府": "柯城区",
+    "江山市": "江山市",
     "各乡镇": None,
     "县水利局": None,
 }
@@ -57,6 +59,19 @@ PLACES = {
 def test_the_place_whose_office_it_is(name, place):
     (row,) = rows(f"1.清淤。（责任单位：{name}）")
     assert row.place == place
+
+
+def test_levels_that_share_an_office_each_have_their_place():
+    found = rows("1.清淤。（责任单位：省、市水利局）")
+    assert [(row.full, row.place) for row in found] == [
+        ("省水利局", "浙江省"),
+        ("市水利局", "衢州市"),
+    ]
+
+
+def test_cities_in_a_city_s_own_document_are_at_county_level():
+    (row,) = rows("1.清淤。（责任单位：各市政府）")
+    assert row.agency_id == "county-governments"
 
 
 def test_an_item_without_a_title_is_called_by_its_sentence():
