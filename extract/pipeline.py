@@ -6,6 +6,7 @@ from hashlib import sha256
 from extract.document import Document, Source, fold
 from extract.mentions import Mentions, find_mentions, taken_once
 from extract.mentions.quantities import Quantity
+from extract.mentions.times import Time
 from extract.outline import outline, tears
 from extract.readers import read
 from extract.records import (
@@ -85,7 +86,7 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
         years=year_rows,
         percentages=percentages.build(doc, found.quantities, claims),
         units=unit_rows,
-        tasks=tasks.build(doc, unit_rows, target_rows, found.times),
+        tasks=tasks.build(doc, unit_rows, target_rows, _dated(found, about)),
         citations=citations.build(doc, found.citations),
         quantities=quantities.build(
             doc,
@@ -112,6 +113,14 @@ def _written(about: Metadata) -> int | None:
 def _single_year(about: Metadata) -> int | None:
     """Return the year of an annual plan or report."""
     return about.period_start if about.period_start == about.period_end else None
+
+
+def _dated(found: Mentions, about: Metadata) -> list[Time]:
+    """Return the times; in an annual plan days without a year are days of its year (6月底前)."""
+    year = _single_year(about)
+    if year is None:
+        return list(found.times)
+    return [time.in_year(year) for time in (*found.times, *found.relative)]
 
 
 def _document_row(doc: Document, about: Metadata, data: bytes) -> DocumentRow:

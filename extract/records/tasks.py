@@ -71,19 +71,20 @@ def _by_holder(
 
 
 def _deadlines(tasks: Belonging, times: Iterable[Time]) -> dict[int, date]:
-    """Map the starts of tasks to the day on their deadline line, or in that column of their row."""
+    """Map the starts of tasks to the last day that their labels or their row's cell give."""
     found: dict[int, date] = {}
     for time in times:
         due = time.deadline is not None and (_is_due(tasks.doc, time) or tasks.is_due(time.start))
         task = tasks.task(time.start) if due else None
         if task is not None and time.deadline is not None:
-            found.setdefault(task.start, time.deadline)
+            found[task.start] = max(time.deadline, found.get(task.start, time.deadline))
     return found
 
 
 def _is_due(doc: Document, time: Time) -> bool:
-    """Tell whether a label says that this is the deadline: 完成时限:2017年11月."""
+    """Tell whether a label says that this is the deadline: 完成时限:2017年11月, (6月底完成, …)."""
     label = doc.segment_at(time.start)
     before = doc.view[max(label.start, time.start - LABEL_REACH) : time.start].rstrip(": ")
-    worded = seen("due", label.title or "") or seen("due", before)
+    after = doc.view[time.end : min(label.end, time.end + LABEL_REACH)]
+    worded = seen("due", label.title or "") or seen("due", before) or seen("due_after", after)
     return label.kind == "label" and worded is not None

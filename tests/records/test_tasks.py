@@ -5,6 +5,7 @@ from datetime import date
 
 from plans import PLAN, document, unit_rows
 
+from extract import extract_text
 from extract.mentions import times
 from extract.records import tasks
 from extract.records.anchor import anchor
@@ -51,3 +52,19 @@ def test_a_row_points_at_its_task():
     first = ledger(PLAN)[0]
     assert first.quote == doc.text[first.start : first.end]
     assert first.quote.startswith("（一）治理河道")
+
+
+ANNUAL = """安平市2023年绿化工作计划
+
+（一）造林。造林三万亩。（6月底前完成，牵头单位：市林业局）
+（二）种草。种草一万亩。（责任部门：市草原局，完成期限：8月底）
+（三）育苗。3月底开始。（责任单位：市林业局）
+"""
+
+
+def test_days_without_a_year_are_days_of_an_annual_plan():
+    assert [t.deadline for t in extract_text(ANNUAL).tasks] == [
+        date(2023, 6, 30),
+        date(2023, 8, 31),
+        None,
+    ]
