@@ -194,6 +194,12 @@ def test_damage_leaves_the_records_as_they_are(name, clean):
     assert share >= ENOUGH, differences
 
 
+def test_paragraphs_may_be_set_in(clean):
+    seen = {sample: extracted(set_in(written(sample))) for sample in clean}
+    share, differences = kept(clean, seen)
+    assert share >= ENOUGH, differences
+
+
 @pytest.mark.parametrize("columns", [56, 72])
 def test_paragraphs_set_in_are_put_together_again(columns):
     wrap = wrapped(columns, 36, "- {} -")

@@ -185,7 +185,8 @@ class Reader:
         return Piece(start=at - 1, end=end, kind="signature", body=at)
 
     def _label(self, start: int, label: Label, head: Head | None) -> Piece:
-        alone = start == 0 or self.page.view[start - 1] == "\n" or head is not None
+        indent = self.page.view[self.page.view.rfind("\n", 0, start) + 1 : start]
+        alone = not indent.strip() or head is not None
         return Piece(
             start=start,
             end=label.end,
