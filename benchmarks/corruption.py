@@ -219,7 +219,7 @@ def row(each: Class | Order, script: str, tally: Tally) -> list[str]:
 def untouched(console: Console) -> bool:
     """Repair the documents that are clean; tell whether anything in them was changed."""
     length, wrong = 0, Counter[str]()
-    for text, harmless in published():
+    for text, harmless in published(bulk=True):
         length += len(text)
         wrong += changed(repair(text)[0], harmless)
     told = ", ".join(f"{kind} {count}" for kind, count in wrong.most_common()) or "none"

@@ -87,6 +87,8 @@ def test_a_missing_piece_leaves_the_others_where_they_were(scraps):
 PLAN = "\n".join(plan())
 CUTS = [PLAN.index(heading) for heading in ("（三）绿化", "（二）湿地", "（四）公开")]
 FIRST, SECOND, THIRD, FOURTH = (PLAN[a:b] for a, b in pairwise([0, *CUTS, len(PLAN)]))
+SECTION = "一、任务\n（一）治河。\n加强巡查。"
+CHAPTER = "第一章 总则\n第一条 略。\n第二条 略。"
 FLAGS = {
     "whole": (PLAN, ()),
     "two pieces changed places": (FIRST + THIRD + SECOND + FOURTH, ("pieces_out_of_order",)),
@@ -96,6 +98,12 @@ FLAGS = {
     ),
     "a piece cut out": (f"{FIRST}<\no:p>{THIRD}{FOURTH}", ("piece_missing",)),
     "numbers of two levels skipped": (FIRST + THIRD + FOURTH, ("piece_missing",)),
+    "two numbers left out of a list": (
+        f"{SECTION}\n（四）治土。\n（五）治山。",
+        ("piece_missing",),
+    ),
+    "two numbers left out, none goes on": (f"{SECTION}\n（四）治土。\n二、保障", ()),
+    "chapters left out, articles go on": (f"{CHAPTER}\n第四章 附则\n第三条 略。\n第五章 罚则", ()),
     "a piece twice": (FIRST + SECOND + SECOND + THIRD + FOURTH, ("piece_duplicated",)),
     "a piece again at the end": (PLAN + "\n" + SECOND, ("piece_duplicated",)),
     "a scrap that parts nothing": (f"{FIRST}<\no:p>{SECOND}{THIRD}{FOURTH}", ()),
