@@ -137,10 +137,11 @@ class Labels:
         self.found: Outline = outline(self.body.text, fold(self.body.text), tears(raw, self.body))
         ends = [segment.end for segment in self.found.segments]
         self._at = np.searchsorted(np.array(ends), np.arange(len(self.body.text)), "right")
-        self._at = np.minimum(self._at, max(0, len(ends) - 1))
+        blank = np.array([c.isspace() for c in self.body.text])
+        self._at = np.where(blank, -1, np.minimum(self._at, max(0, len(ends) - 1)))
 
     def segments(self, start: int, end: int) -> NDArray[np.int64]:
-        """Return, for every character of the raw text, its segment; -1 when it is not left."""
+        """Return, for every character of the raw text, its segment; -1 when blank or not left."""
         raw = np.arange(start, end)
         places = np.minimum(np.searchsorted(self.body.ends, raw, "right"), len(self._at) - 1)
         return np.where(self.body.starts[places] == raw, self._at[places], -1)

@@ -43,7 +43,7 @@ def outline(text: str, view: str, cut_at: Sequence[int] = ()) -> Outline:
         cut_at = [at for at in cut_at if at not in idle]
         pieces = _pieces(text, view, cut_at)
         found = assemble(pieces, ranks(pieces), view, cut_at)
-    return Outline(Builder(pieces, found, view).build(), found.flags)
+    return Outline(Builder(pieces, found, view, cut_at).build(), found.flags)
 
 
 def _pieces(text: str, view: str, cut_at: Sequence[int]) -> list[Piece]:

@@ -1,7 +1,7 @@
 """Headings without a number: lost siblings, heads of lists that begin anew, plain headings."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,14 @@ LAST = 1000.0
 class Lost:
     """Judges which short lines of a document are headings, and of what level."""
 
-    def __init__(self, pieces: Sequence[Piece], ranks: Mapping[str, int], view: str) -> None:
-        """Note where the numbers of each family stand."""
+    def __init__(
+        self, pieces: Sequence[Piece], ranks: Mapping[str, int], view: str, tears: Iterable[int]
+    ) -> None:
+        """Note where the numbers of each family stand, and where pages were cut."""
         self.pieces = pieces
         self.ranks = ranks
         self.view = view
+        self._torn = {edge for tear in tears for edge in (tear, _end_of_words(view, tear))}
         self._of_text = [i for i, piece in enumerate(pieces) if piece.kind != "boilerplate"]
         self._numbered: dict[str, list[int]] = {"": []}
         for i, piece in enumerate(pieces):
@@ -62,7 +65,10 @@ class Lost:
         return next(beside, self.ranks[following.family] - 0.5)
 
     def _reads_as_heading(self, piece: Piece) -> bool:
+        """Tell whether a line may be a heading: short, and no part of a paragraph that was cut."""
         if piece.kind != "paragraph" or piece.end - piece.start > HEADING_LENGTH:
+            return False
+        if piece.start in self._torn or piece.end in self._torn:
             return False
         return says("name.head", self.view[piece.start : piece.end]) is not None
 
@@ -105,6 +111,12 @@ class Lost:
 
     def _at(self, places: Sequence[int], place: int) -> Piece | None:
         return self.pieces[places[place]] if place < len(places) else None
+
+
+def _end_of_words(view: str, at: int) -> int:
+    while at > 0 and view[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _continues(piece: Piece, after: Piece) -> bool:

@@ -50,13 +50,15 @@ class Open:
 class Builder:
     """Builds the tree of one document, piece by piece."""
 
-    def __init__(self, pieces: Sequence[Piece], assembly: Assembly, view: str) -> None:
+    def __init__(
+        self, pieces: Sequence[Piece], assembly: Assembly, view: str, tears: Sequence[int]
+    ) -> None:
         """Begin with nothing open but the root; `pieces` are in file order."""
         self.assembly = assembly
         self.pieces = [pieces[i] for i in assembly.order]
         self.copied = {i: pieces[i] for i in assembly.copies}
         self.ranks = ranks(self.pieces)
-        self.lost = Lost(self.pieces, self.ranks, view)
+        self.lost = Lost(self.pieces, self.ranks, view, tears)
         self.open = [Open(ROOT, None, None, ())]
         # What was open before a gap, for the first number that is high enough to be its next.
         self.suspended: list[Open] = []

@@ -161,6 +161,15 @@ def test_what_precedes_the_first_number_after_a_gap_hangs_from_nothing():
     assert after.path == ("一、任务",)
 
 
+@pytest.mark.parametrize(("foot", "head"), [TAGS, HALVES], ids=["half tags", "half characters"])
+def test_half_a_paragraph_is_no_heading(foot, head):
+    rest = (
+        "分类分级管理的办法，随机确定检查的对象和检查的人员，检查的结果要在二十日之内向社会公开。"
+    )
+    raw = f"一、任务\n（一）抽查。\n抽查事项实行{foot}\n{head}{rest}\n（二）公开。"
+    assert {s.kind for s in read(raw)[1].segments if s.number is None} == {"paragraph"}
+
+
 def test_a_line_is_cut_only_where_pages_were_joined():
     lost = "（一）治河。清理河\ufffd淤泥。\n（二）治气。整治锅炉。"
     assert len(read(lost)[1].segments) == 2
