@@ -19,8 +19,9 @@ RANGES_APART = 30
 ENTRY_LENGTH = 60
 PROSE_LENGTH = 200
 # What a field on the line above left open is a name.
-ANSWER_LENGTH = 16
+ANSWER_LENGTH = 24
 STOPS = "。;:!"
+PROSE = "。;"
 # What counts only beside other furniture, or in a series.
 IN_COMPANY = ("near", "range", "menu")
 CRUMB = "page.crumb"
@@ -107,7 +108,7 @@ def _banner(page: Lines, crumbs: set[int]) -> set[int]:
     if first >= min(TOP_LINES, page.first_head):
         return set()
     above = {i for i in range(first) if len(page.lines[i]) < ENTRY_LENGTH}
-    return {i for i in above if page.text(i)[-1] not in STOPS and not _is_title(page, i)}
+    return {i for i in above if page.text(i)[-1] not in PROSE and not _is_title(page, i)}
 
 
 def _is_title(page: Lines, index: int) -> bool:
