@@ -7,12 +7,15 @@ what they mean. Offsets differ, and are held to their laws elsewhere (tests/test
 from collections import Counter
 from itertools import cycle, islice
 from pathlib import Path
+from random import Random
 
 import damage_misread
 import make_corpus
 import opencc
 import pypinyin
 import pytest
+from damage import applied
+from layout import cut_tags, frames
 
 from extract import extract_bytes, extract_text
 from extract.readers import read
@@ -45,6 +48,7 @@ def records(tables):
         (table, *(plain(getattr(row, field)) for field in fields))
         for table, fields in MEANING.items()
         for row in getattr(tables, table)
+        if getattr(row, "role", "") != "publication"  # of the page, not of the document
     )
 
 
@@ -131,19 +135,15 @@ ENTITIES = {
 }  # fmt: skip
 
 
-HEADER = """首页 > 政务公开 > 政策文件 > 正文
-字号：[大 中 小]　打印　关闭　分享到：
-来源：县人民政府办公室　浏览次数：328
+def framed(text):
+    """Put a text into one of the pages of tests/outline/frames, published before it is due."""
+    above, below = frames()[len(text) % len(frames())]
+    return f"{above}{text}{below}".replace("2031", "2020")
 
-"""
-FOOTER = """
-上一篇：关于做好春季森林防火工作的通知
-下一篇：没有了
-【打印本页】【关闭窗口】
-网站地图 | 联系我们 | 隐私声明
-主办单位：县人民政府办公室　技术支持：县大数据中心
-ICP备20230001号-1　公安网备33012702000123号　网站标识码：3301270001
-"""
+
+def cut(text):
+    """Leave halves of tags at the ends of sentences, one in eight."""
+    return applied(text, cut_tags(text, Random(1)))
 
 
 PRINTED = wrapped(60, 30, "— {} —")
@@ -162,7 +162,8 @@ DAMAGE = {
         f"misread: {name}": lambda text, damage=damage: damage(damage_misread.to_traditional(text))
         for name, damage in damage_misread.TRADITIONAL.items()
     },
-    "furniture": lambda text: f"{HEADER}{text}\n{FOOTER}",
+    "furniture": framed,
+    "cut tags": cut,
     "line ends": lambda text: text.replace("\n", "\r\n"),
     "pinyin, wrapped, wide": lambda text: annotated(wrapped(60, 30, "— {} —")(text)).translate(
         WIDE
