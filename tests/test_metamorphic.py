@@ -14,7 +14,7 @@ import make_corpus
 import opencc
 import pypinyin
 import pytest
-from damage import applied
+from damage import applied, late
 from layout import cut_tags, frames
 
 from extract import extract_bytes, extract_text
@@ -146,6 +146,14 @@ def cut(text):
     return applied(text, cut_tags(text, Random(1)))
 
 
+def late_headings(text):
+    """Read the bytes of some headings of a traditional text one late, whatever is lost."""
+    raw, random = to_traditional(text), Random(3)
+    for lost in (False, True):
+        raw = applied(raw, late(anywhere=False, lost=lost)(raw, random))
+    return raw
+
+
 PRINTED = wrapped(60, 30, "— {} —")
 DAMAGE = {
     "traditional": to_traditional,
@@ -164,6 +172,7 @@ DAMAGE = {
     },
     "furniture": framed,
     "cut tags": cut,
+    "bytes of headings read late": late_headings,
     "line ends": lambda text: text.replace("\n", "\r\n"),
     "pinyin, wrapped, wide": lambda text: annotated(wrapped(60, 30, "— {} —")(text)).translate(
         WIDE
