@@ -6,12 +6,16 @@ FOLDER holds documents (default: ../shared/seeds, or corpus/ where that is missi
 10^6 bytes of UTF-8, a second one of this process on one core. The baseline of the same run is
 decoding and one `str.translate`, about the least that a text can cost. A stage is a function of
 what the stages before it made: a new one is a new entry of `STAGES`, and it is proved that together
-they give what the pipeline gives. Ends with status 1 when a stage costs more than three times as
-much for a megabyte of a long document as of a short one.
+they give what the pipeline gives. Tables after the first: what has a floor of its own (rates.py),
+one document by its length, and text made to be slow (hostile.py). Ends with status 1 when a stage
+costs more than three times as much for a megabyte of a long document as of a short one, or hostile
+text more than its length explains.
 """
 
 import os
+import resource
 import sys
+import tarfile
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +24,8 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+import hostile
+import rates
 from rich.console import Console
 from rich.table import Table
 
@@ -37,6 +43,9 @@ DOCUMENT_SIZES = (MEGABYTE // 10, MEGABYTE, 5 * MEGABYTE)
 MOST_GROWTH = 3.0
 # Short documents take milliseconds in some stages: the best of several runs says what they cost.
 REPEATS = {DOCUMENT_SIZES[0]: 5, DOCUMENT_SIZES[1]: 2}
+# Laws and rules by the hundred, few numbers in them: the opposite of plans.
+REGULATIONS = HERE.parent / "shared" / "documents" / "bulk" / "regulations.tar.xz"
+EVERY_NTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +173,68 @@ def growth(samples: list[Sample]) -> tuple[Table, list[str]]:
     return table, [name for name, ratio in ratios.items() if ratio > MOST_GROWTH]
 
 
+def subjects(kinds: dict[str, list[Sample]]) -> Table:
+    """Return what the stages of a subject do a second, on each kind of documents."""
+    table = Table("subject", "documents", "MB/s", "time / baseline", title="of whole documents")
+    for kind, samples in kinds.items():
+        size = sum(sample.size for sample in samples)
+        least = sum(timed(baseline, sample)[0] for sample in samples)
+        for name, spent in rates.subjects((s.name, s.data) for s in samples).items():
+            table.add_row(name, kind, speed(size, spent), f"{spent / least:.1f}")
+    return table
+
+
+def repair(samples: list[Sample]) -> Table:
+    """Return what repair does a second on text that is clean, beside the package it converts by."""
+    texts = rates.clean(read(s.data, s.name).text for s in samples)
+    spent = rates.conversions(texts)
+    *_, (package, size) = spent.values()
+    table = Table("clean text", "MB/s", "speed / package", title=f"{len(texts)} texts, best of 3")
+    for name, (seconds_, bytes_) in spent.items():
+        ratio = bytes_ / seconds_ / (size / package)
+        table.add_row(name, speed(bytes_, seconds_), f"{ratio:.1f}")
+    return table
+
+
+def regulations() -> list[Sample]:
+    """Return some of the laws and rules, none where they are missing."""
+    if not REGULATIONS.is_file():
+        return []
+    with tarfile.open(REGULATIONS) as archive:
+        files = sorted((m for m in archive.getmembers() if m.isfile()), key=lambda m: m.name)
+        chosen = ((m.name, archive.extractfile(m)) for m in files[::EVERY_NTH])
+        read_out = [(name, file.read()) for name, file in chosen if file]
+    return [Sample(Path(name).name, data, len(data)) for name, data in read_out]
+
+
+def whole(data: bytes) -> float:
+    """Return the seconds from the bytes of a text to its tables."""
+    return timed(extract_document, data, "hostile.txt")[0]
+
+
+def memory() -> str:
+    """Return the most memory that this process has held so far."""
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"{kilobytes / 1024:.0f} MB of memory at most"
+
+
 def main(folder: Path) -> int:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    samples = load(folder)
+    samples, laws = load(folder), regulations()
     prove_stages(samples[0])
     console = Console()
     console.print(throughput(samples))
+    kinds = {folder.name: list(repeated(samples, MEGABYTE)), "regulations": laws}
+    console.print(subjects({kind: some for kind, some in kinds.items() if some}))
+    console.print(repair([*samples, *laws]))
     table, too_fast = growth(samples)
-    console.print(table)
-    if too_fast:
-        console.print(f"more than {MOST_GROWTH:g} times as dear when long: {', '.join(too_fast)}")
-    return 1 if too_fast else 0
+    console.print(table, memory())
+    table, slow = hostile.table(whole)
+    console.print(table, memory())
+    for name in [*too_fast, *slow]:
+        console.print(f"grows faster than its document: {name}")
+    return 1 if too_fast or slow else 0
 
 
 def default_folder() -> Path:

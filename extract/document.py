@@ -1,7 +1,7 @@
 """What stages hand on: the source as read, the document, its segments and their mentions."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Self
 
@@ -94,6 +94,7 @@ class Document:
     """One document on its way through the stages.
 
     `view` is the text with its marks folded to one form, for rules to look at.
+    `starts` are the offsets where its segments begin.
     """
 
     id: str
@@ -104,6 +105,11 @@ class Document:
     view: str
     segments: tuple[Segment, ...] = ()
     flags: tuple[Flag, ...] = ()
+    starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where the segments begin, so that one is found at once."""
+        object.__setattr__(self, "starts", tuple(segment.start for segment in self.segments))
 
     @property
     def text(self) -> str:
@@ -123,8 +129,7 @@ class Document:
 
         Raises IndexError when the document has no segments.
         """
-        place = bisect_right(self.segments, offset, key=lambda s: s.start)
-        return self.segments[max(0, place - 1)]
+        return self.segments[max(0, bisect_right(self.starts, offset) - 1)]
 
     def segment_id(self, segment: Segment) -> str:
         """Return the id that tables use for `segment`."""

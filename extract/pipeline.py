@@ -25,6 +25,7 @@ from extract.records import (
 from extract.records.anchor import segment_fields
 from extract.records.deadlines import deadlines
 from extract.records.documents import Metadata
+from extract.records.passages import passages
 from extract.records.targets import Target
 from extract.repair import repair
 from extract.tables import AlignmentRun, Count, DocumentRow, SegmentRow, Tables, TextRow
@@ -67,9 +68,10 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
     roles = years.assign_roles(doc, found.times, found.citations, _written(about))
     due = deadlines(doc, found.times, roles, _single_year(about))
     tabled = [t for t in indicator_tables.find(doc) if doc.segment_at(t.start).repeats is None]
-    findings = amounts.find(doc, _outside(found.quantities, tabled), due)
+    told = list(passages(doc, due))
+    findings = amounts.find(told, _outside(found.quantities, tabled))
     valued = [*tabled, *findings.targets]
-    promised = targets.in_order([*valued, *states.find(doc, due, states.valued(valued))])
+    promised = targets.in_order([*valued, *states.find(told, states.valued(valued))])
     target_rows = targets.build(doc, promised)
     claims = {
         t.quantity.start: row.record_id

@@ -61,7 +61,7 @@ def test_rules_come_in_file_order_with_their_fragments_filled_in(write):
     share, count = rules.load_rules("sample", ("kind",))
     assert (share.id, count.id) == ("share", "count")
     assert share.pattern.search("提高到80%以上")["value"] == "80"
-    assert (share.gate, count.gate) == ("%", None)
+    assert (share.gate, count.gate) == (("%",), ())
     assert (share.values, count.values) == ({"kind": "percentage"}, {})
     assert share.examples == ({"text": "达到80%以上", "finds": "80%以上", "value": 80},)
     assert count.known_failures[0]["why"] == "汉字数字"

@@ -1,7 +1,7 @@
 """Indicators: shared ids that make cities comparable."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -30,6 +30,7 @@ def indicator_id(phrase: str) -> str | None:
     return next((one.id for one, pattern in _indicators() if pattern.fullmatch(bare)), None)
 
 
+@lru_cache(maxsize=4096)
 def bare_name(phrase: str) -> str:
     """Return an indicator without the place it begins with: 全市森林覆盖率 → 森林覆盖率."""
     return _scope().sub("", fold(phrase), count=1)

@@ -20,6 +20,7 @@ from extract.rules import Rule, load_rules, scan
 # 一五 began in 1953; 二五 1958–62, then 1963–65 were years of adjustment, so 三五 begins in 1966.
 PLAN_STARTS = {1: 1953, 2: 1958} | {n: 1966 + 5 * (n - 3) for n in range(3, 20)}
 LAST_MONTH = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12, "下半年": 12}
+QUARTERS = str.maketrans("1234", "一二三四")
 YEAR_END = ("底", "末", "年内", "内", "全年")
 PIVOT = 50  # ’49 is 2049, ’50 is 1950
 
@@ -58,11 +59,7 @@ class Point:
             return None
         if self.month is not None:
             return self.last_day()
-        month = next(
-            (m for name, m in LAST_MONTH.items() if name in _arabic_quarter(self.part)), None
-        )
-        if month is None and self.part.endswith(YEAR_END):
-            month = 12
+        month = _month_due(self.part)
         return None if month is None else replace(self, month=month, part="").last_day()
 
 
@@ -227,5 +224,14 @@ def _date(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
+def _month_due(part: str) -> int | None:
+    """Return the last month of a part of the year (一季度, 年底); None for no part."""
+    if not part:
+        return None
+    hanzi = _arabic_quarter(part)
+    month = next((month for name, month in LAST_MONTH.items() if name in hanzi), None)
+    return 12 if month is None and part.endswith(YEAR_END) else month
+
+
 def _arabic_quarter(part: str) -> str:
-    return part.translate(str.maketrans("1234", "一二三四"))
+    return part.translate(QUARTERS)

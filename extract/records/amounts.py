@@ -1,19 +1,18 @@
 """Amounts: targets with a number, put together clause by clause."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
 
 from extract.canon.measures import is_count
-from extract.document import Document
 from extract.mentions.quantities import Quantity
 from extract.records import grammar, payments, phrases
 from extract.records.clauses import Clause
-from extract.records.deadlines import Deadlines, Due
+from extract.records.deadlines import Due
 from extract.records.frames import Frame, Reading
-from extract.records.passages import Passage, as_written, passages
+from extract.records.passages import Passage, as_written
 from extract.records.phrases import Phrase, Piece
 from extract.records.readings import read
 from extract.records.several import RESPECTIVELY
@@ -37,7 +36,7 @@ class Findings:
     kinds: dict[int, QuantityKind] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Said:
     """What a sentence has said so far and a later clause may leave out."""
 
@@ -47,15 +46,17 @@ class Said:
     previous: Reading | None = None
 
 
-def find(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> Findings:
-    """Return the targets with numbers in a document, in order of place."""
+def find(told: Iterable[Passage], quantities: Sequence[Quantity]) -> Findings:
+    """Return the targets with numbers in the passages of a document, in order of place."""
     findings = Findings()
     starts = [q.start for q in quantities]
     payee: Phrase = ()
-    for passage in passages(doc, due):
+    for passage in told:
         first, last = passage.sentence.start, passage.sentence.end
         within = quantities[bisect_left(starts, first) : bisect_left(starts, last)]
-        payee = _read_sentence(passage, within, payee if passage.before else (), findings)
+        payee = payee if passage.before else ()
+        if within:
+            payee = _read_sentence(passage, within, payee, findings)
     return findings
 
 
@@ -64,20 +65,20 @@ def _read_sentence(
 ) -> Phrase:
     """Read the clauses of a sentence in turn; return whom it last said is paid."""
     said = Said(payee=payee)
-    granting = bool(quantities) and payments.grants(passage.whole())
+    granting = payments.grants(passage.whole())
     conditions = _conditions(passage) if granting else frozenset()
     known: Phrase = ()
     for clause in passage.sentence.clauses:
         within = [q for q in quantities if clause.start <= q.start < clause.end]
         if clause.start in conditions:
             findings.kinds.update((q.start, "condition") for q in within)
-        else:
-            said = _read_clause(passage, clause, within, said, findings)
+        elif within:
+            _read_clause(passage, clause, within, said, findings)
         if granting and (clause.start in conditions or not within):
             counts = bool(within and known)
             known = known if counts else payments.payee_in(passage.piece(clause), known)
-            said = replace(said, payee=known or said.payee)
-        said = replace(said, earlier=None if within else clause)
+            said.payee = known or said.payee
+        said.earlier = None if within else clause
         known = () if clause.mark == ";" else known
     return said.payee
 
@@ -100,8 +101,8 @@ def _conditions(passage: Passage) -> frozenset[int]:
 
 def _read_clause(
     passage: Passage, clause: Clause, quantities: Sequence[Quantity], said: Said, findings: Findings
-) -> Said:
-    """Read the quantities of a clause in turn; return what the next clause may leave out."""
+) -> None:
+    """Read the quantities of a clause in turn; note in `said` what the next may leave out."""
     begin = clause.start
     for rank in range(len(quantities)):
         frame = _frame(passage, clause, quantities, rank, begin, said)
@@ -110,9 +111,8 @@ def _read_clause(
         if reading.kind == "target":
             findings.targets.append(_target(passage, frame, reading))
         begin = _next_begin(frame, reading, begin)
-        reading = replace(reading, unit=frame.quantity.unit)
-        said = replace(said, subject=reading.indicator or said.subject, previous=reading)
-    return said
+        said.subject = reading.indicator or said.subject
+        said.previous = replace(reading, unit=frame.quantity.unit)
 
 
 def _frame(
@@ -200,7 +200,7 @@ def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
 
 def _judge(passage: Passage, frame: Frame) -> Reading:
     """Read a frame, unless it tells of what is past or the number stands in a quoted name."""
-    said = replace(frame.left, start=frame.clause.start, end=frame.quantity.outer_end).text
+    said = passage.doc.view[frame.clause.start : frame.quantity.outer_end]
     if said.count('"') % 2:
         return Reading(kind="name")
     if passage.review or grammar.says("past", said) or _tells_of_past(passage, frame):
@@ -210,8 +210,8 @@ def _judge(passage: Passage, frame: Frame) -> Reading:
 
 def _tells_of_past(passage: Passage, frame: Frame) -> bool:
     """Whether the sentence, from its start to the clause, is about what was or is."""
-    opening = replace(frame.left, start=passage.sentence.start, end=frame.clause.end)
-    return grammar.says("past_sentence", opening.text)
+    opening = passage.doc.view[passage.sentence.start : frame.clause.end]
+    return grammar.says("past_sentence", opening)
 
 
 def _target(passage: Passage, frame: Frame, reading: Reading) -> Target:

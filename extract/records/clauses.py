@@ -9,8 +9,10 @@ import regex
 STOP = regex.compile(
     r"(?P<open>[(《〈])|(?P<close>[)》〉])|(?P<stop>[。!?;:\n]|,(?!\d{3}(?!\d))|(?<!\d),)"
 )
+CLOSING = regex.compile("[)》〉]")
 SENTENCE_END = frozenset("。!?\n")
 DEEPEST = 4
+REACH = 200  # characters from a full stop to the end of the bracket that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,21 @@ def _clauses(view: str, start: int, end: int) -> Iterator[Clause]:
 def _stops(view: str, start: int, end: int) -> Iterator[int]:
     depth = 0
     for match in STOP.finditer(view, start, end):
-        if match["open"]:
+        at, kind = match.start(), match.lastgroup
+        if kind == "open":
             depth = min(depth + 1, DEEPEST)
-        elif match["close"]:
+        elif kind == "close":
             depth = max(depth - 1, 0)
-        elif (
-            depth == 0
-            or match["stop"] == "\n"
-            or (match["stop"] == "。" and _unclosed(view, match.start(), end))
-        ):
+        elif depth == 0 or _breaks_off(view, at, end):
             depth = 0
-            yield match.start()
+            yield at
+
+
+def _breaks_off(view: str, at: int, end: int) -> bool:
+    """Tell whether a stop within brackets ends the clause all the same."""
+    return view[at] == "\n" or (view[at] == "。" and _unclosed(view, at, end))
 
 
 def _unclosed(view: str, at: int, end: int) -> bool:
     """Whether no bracket closes within a sentence's reach: a stray opening bracket."""
-    return regex.search(r"[)》〉]", view[at : min(end, at + 200)]) is None
+    return CLOSING.search(view, at, min(end, at + REACH)) is None

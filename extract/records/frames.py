@@ -1,7 +1,7 @@
 """Frames and readings: a quantity in its clause, and what it is there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.canon.measures import dimension
 from extract.document import Comparator
@@ -49,7 +49,7 @@ class Frame:
 
     def opening(self) -> str:
         """Return the clause up to its first number."""
-        return replace(self.left, start=self.clause.start, end=self.siblings[0].outer_start).text
+        return self.left.view[self.clause.start : self.siblings[0].outer_start]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

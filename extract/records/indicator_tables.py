@@ -67,7 +67,7 @@ class Line:
 
 def find(doc: Document) -> Iterator[Target]:
     """Yield the targets in the indicator tables of a document, in order of place."""
-    cells = [_cell(m) for m in CELL.finditer(doc.text)]
+    cells = [_cell(m) for m in CELL.finditer(doc.text)] if _has_head(doc.text) else []
     at = 0
     while at < len(cells):
         head = _head(cells, at) if _is("name", cells[at].text) else None
@@ -78,6 +78,12 @@ def find(doc: Document) -> Iterator[Target]:
         for row in _rows(cells, at, head):
             yield from _targets(doc, head, row)
             at += len(row)
+
+
+def _has_head(text: str) -> bool:
+    """Tell whether a cell names a column of indicators: where none does, no other is looked at."""
+    lines = filter(_parts()["name"].may_match, text.split("\n"))
+    return any(_is("name", _cell(m).text) for line in lines for m in CELL.finditer(line))
 
 
 def _cell(match: "regex.Match[str]") -> Cell:

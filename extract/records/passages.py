@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.document import Document, Segment
 from extract.mentions.times import Time
@@ -76,7 +77,7 @@ def _is_review(doc: Document, segment: Segment) -> bool:
     Under a heading that also looks ahead (发展成就和目标任务) its first words tell.
     """
     names = (*segment.path, segment.title or "") if segment.kind != "item" else segment.path
-    reviews = [name for name in names if grammar.says("review", name)]
+    reviews = [name for name in names if _names_review(name)]
     if all(grammar.says("ahead", name) for name in reviews):
         return bool(reviews) and grammar.says("review_opening", _opening(doc, segment))
     return True
@@ -84,6 +85,11 @@ def _is_review(doc: Document, segment: Segment) -> bool:
 
 def _opening(doc: Document, segment: Segment) -> str:
     return doc.view[segment.body : segment.body + OPENING].lstrip()
+
+
+@lru_cache(maxsize=1024)
+def _names_review(name: str) -> bool:
+    return grammar.says("review", name)
 
 
 def as_written(doc: Document, phrase: Phrase) -> str:

@@ -8,11 +8,10 @@ from itertools import pairwise
 import regex
 
 from extract.canon.indicators import bare_name, indicator_id
-from extract.document import Document
 from extract.records import grammar, phrases
 from extract.records.clauses import Clause
-from extract.records.deadlines import Deadlines, Due
-from extract.records.passages import Passage, as_written, passages
+from extract.records.deadlines import Due
+from extract.records.passages import Passage, as_written
 from extract.records.phrases import Phrase, Piece
 from extract.records.targets import Target
 from extract.rules import Rule, load_mapping, load_rules
@@ -22,6 +21,7 @@ DOUBTED = frozenset({"dated", "echo"})
 HERE = frozenset({"clause", "sentence", "label"})
 SHORTEST, LONGEST = 4, 90
 SHORTEST_NAME = 2
+LIST_MARK = regex.compile("、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,15 @@ def valued(targets: Collection[Target]) -> Valued:
     )
 
 
-def find(doc: Document, due: Deadlines, known: Valued) -> Iterator[Target]:
-    """Yield the status targets, in order of place."""
-    for passage in passages(doc, due):
+def find(told: Iterable[Passage], known: Valued) -> Iterator[Target]:
+    """Yield the status targets in the passages of a document, in order of place."""
+    for passage in told:
         before: Clause | None = None
         for clause in () if _promises_nothing(passage) else passage.sentence.clauses:
             valued_here = known.clauses.get(clause.start)
             if valued_here is not None:
                 yield from _joined(passage, clause, valued_here)
-            elif _may_promise(doc.view, clause):
+            elif _may_promise(passage.doc.view, clause):
                 yield from _states(passage, clause, before, known)
             before = clause if valued_here is None else None
 
@@ -126,17 +126,14 @@ def _states(
 ) -> Iterator[Target]:
     """Yield what a clause promises; members of a list (面积不减少、功能不降低) one by one."""
     whole = passage.piece(clause)
-    if grammar.says("past", whole.text):
-        return
     said = phrases.balanced(phrases.after_times(whole, passage.times(clause)))
     members = list(filter(None, map(_match, _members(said))))
-    if not members:
+    if not members or grammar.says("past", whole.text):
         return
-    topic = phrases.topic_of(passage.piece(before), passage.times(before))
     shared: Phrase = ()
     for found in members:
-        target = _target(passage, clause, found, shared, topic)
-        shared = shared or _qualifiers(found)
+        target = _target(passage, clause, found, shared, before)
+        shared = shared or (_qualifiers(found) if len(members) > 1 else ())
         echoes = found.rule.values.get("echo") and target and known.covers(target.indicator)
         if target and not echoes:
             yield target
@@ -144,28 +141,32 @@ def _states(
 
 def _members(said: Piece) -> Iterable[Piece]:
     """Return the members of a list of states, or the piece itself."""
-    marks = [m.end() for m in regex.finditer("、", said.text)]
+    marks = [m.end() for m in LIST_MARK.finditer(said.text)]
+    if not marks:
+        return (said,)
     cuts = [0, *marks, len(said.text) + 1]
     members = [said.from_(a).until(b - a - 1) for a, b in pairwise(cuts)]
-    return members if len(members) > 1 and all(map(_match, members)) else (said,)
+    return members if all(map(_match, members)) else (said,)
 
 
 def _match(piece: Piece, *, joined: bool = False) -> State | None:
-    rules = (rule for rule in _rules() if rule.values.get("joined", False) is joined)
-    matches = ((rule, rule.pattern.search(piece.text)) for rule in rules)
-    return next((State(piece, rule, match) for rule, match in matches if match), None)
+    text = piece.text
+    for rule in _rules(joined=joined):
+        if rule.may_match(text) and (match := rule.pattern.search(text)):
+            return State(piece, rule, match)
+    return None
 
 
 def _target(
-    passage: Passage, clause: Clause, found: State, shared: Phrase, topic: Phrase
+    passage: Passage, clause: Clause, found: State, shared: Phrase, before: Clause | None
 ) -> Target | None:
     """Return the target a match makes, or None where it names nothing or lacks its date.
 
-    `shared` are qualifiers that a member of a list leaves out, `topic` is what the clause before
-    is about.
+    `shared` are qualifiers that a member of a list leaves out; a state without an indicator takes
+    what the clause `before` is about.
     """
     when = passage.due_in(clause)
-    indicator = found.indicator() or topic
+    indicator = found.indicator() or _topic(passage, before)
     if len(phrases.say(indicator)) <= SHORTEST_NAME:
         indicator = (*shared, *indicator)
     if not phrases.is_name(indicator) or not _is_dated(passage, found.rule, when):
@@ -181,6 +182,10 @@ def _target(
         value_text=as_written(passage.doc, found.group("state")),
         due=when,
     )
+
+
+def _topic(passage: Passage, clause: Clause | None) -> Phrase:
+    return phrases.topic_of(passage.piece(clause), passage.times(clause))
 
 
 def _is_dated(passage: Passage, rule: Rule, when: Due) -> bool:
@@ -202,8 +207,10 @@ def _qualifiers(found: State) -> Phrase:
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
-    return load_rules("states", ("dated", "echo", "joined"))
+def _rules(*, joined: bool) -> tuple[Rule, ...]:
+    """Return the rules for what follows a number, or for a clause without one."""
+    rules = load_rules("states", ("dated", "echo", "joined"))
+    return tuple(rule for rule in rules if rule.values.get("joined", False) is joined)
 
 
 @cache

@@ -27,7 +27,7 @@ def apply(body: Aligned, stage: str) -> Aligned:
 
 def edits(rule: Rule, text: str) -> Iterator[Edit]:
     """Yield the edits that a rule makes in `text`, in order of place."""
-    if rule.gate is not None and rule.gate not in text:
+    if not rule.may_match(text):
         return
     new, confidence = rule.values.get("new", ""), rule.values.get("confidence", 1.0)
     for match in rule.pattern.finditer(text):

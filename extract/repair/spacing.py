@@ -27,8 +27,9 @@ def mend(body: Aligned) -> Aligned:
 
 def is_spaced_out(text: str, rule: str, places: Callable[[str], int], share: float) -> bool:
     """Tell whether a rule finds gaps in that share of the places where there could be one."""
-    pattern = cuts.named(rule).pattern
-    gaps = sum(1 for _ in pattern.finditer(text)) if " " in text else 0
+    if text.count(" ") < FEWEST:
+        return False
+    gaps = sum(1 for _ in cuts.named(rule).pattern.finditer(text))
     return gaps >= FEWEST and gaps >= share * places(text)
 
 

@@ -14,7 +14,7 @@ STAGES = (
 )  # fmt: skip
 
 
-def rule(pattern, gate=None, **values):
+def rule(pattern, gate=(), **values):
     return Rule(id="x", note="", pattern=regex.compile(pattern), gate=gate, values=values)
 
 
@@ -24,7 +24,7 @@ def test_only_what_the_group_names_is_cut():
 
 
 def test_a_gate_that_is_shut_finds_nothing():
-    assert list(cuts.edits(rule("(?P<cut>a)", gate="b"), "aaa")) == []
+    assert list(cuts.edits(rule("(?P<cut>a)", gate=("b",)), "aaa")) == []
 
 
 def test_neighbours_of_one_kind_are_one_sweep(monkeypatch):
