@@ -1,8 +1,9 @@
 """patterns/*.toml → compiled rules and lexicon entries; refuses what it does not know.
 
-A rules file holds `[fragments]` (named pieces of patterns, used as `{name}`) and `[[rule]]`
-tables; a lexicon holds tables of entries. Fragments of `patterns/fragments.toml` are known in
-every file. What a rule promises in `examples`, `not_in` and `known_failures` is checked by tests.
+A rules file holds `[fragments]` (named pieces of patterns, used as `{name}`; a list is a choice
+between its items, the first that fits first) and `[[rule]]` tables; a lexicon holds tables of
+entries. Fragments of `patterns/fragments.toml` are known in every file. What a rule promises in
+`examples`, `not_in` and `known_failures` is checked by tests.
 """
 
 import tomllib
@@ -116,7 +117,7 @@ def load_mapping(name: str, section: str) -> Mapping[str, str]:
 @cache
 def shared_fragments() -> Mapping[str, str]:
     """Return the fragments that every rules file may use."""
-    return load_mapping("fragments", "fragments")
+    return _fragments(patterns_folder() / "fragments.toml")
 
 
 def compile_pattern(
@@ -176,10 +177,20 @@ def _where(path: Path, section: str, index: int, entry: Mapping[str, Any]) -> st
 
 def _own_fragments(path: Path) -> Mapping[str, str]:
     """Return the fragments a rules file defines for itself; each name is defined only once."""
-    own = _strings(path, "fragments", _parse(path).get("fragments", {}))
+    own = _fragments(path)
     if again := sorted(set(own) & set(shared_fragments())):
         raise PatternError(f"{path}: fragments.toml already defines {', '.join(again)}")
     return own
+
+
+def _fragments(path: Path) -> Mapping[str, str]:
+    table = _parse(path).get("fragments", {})
+    return {name: _fragment(f"{path}: fragments.{name}", value) for name, value in table.items()}
+
+
+def _fragment(where: str, value: Any) -> str:
+    written = _typed(where, value, str | tuple[str, ...])
+    return written if isinstance(written, str) else "|".join(written)
 
 
 def _strings(path: Path, section: str, table: Mapping[str, Any]) -> Mapping[str, str]:

@@ -97,6 +97,11 @@ BAD_RULES = {
         "bound = 4",
         r"fragments\.bound: expected",
     ),
+    "number in a fragment's list": (
+        "bound = '(?:以上|以下)'",
+        "bound = ['以上', 4]",
+        r"fragments\.bound\[1\]: expected",
+    ),
     "fragment defined before": (
         "bound = '(?:以上|以下)'",
         "number = 'x'",
@@ -125,6 +130,16 @@ def test_fragments_made_from_a_lexicon_are_known(write):
     write(GOOD.replace("{bound}", "{place}").replace("bound =", "other ="))
     share, _ = rules.load_rules("sample", ("kind",), (("place", "县|市"),))
     assert share.pattern.search("80%县")[0] == "80%县"
+
+
+def test_a_fragment_written_as_a_list_is_a_choice_in_its_order(write):
+    write(GOOD.replace("bound = '(?:以上|以下)'", "bound = ['以上', '以', '[以之]下']"))
+    share, _ = rules.load_rules("sample", ("kind",))
+    assert [share.pattern.search(f"80%{word}")[0] for word in ("以上", "之下", "以下")] == [
+        "80%以上",
+        "80%之下",
+        "80%以",
+    ]
 
 
 def test_entries_are_instances_with_arrays_as_tuples(write):
