@@ -114,7 +114,7 @@ def _differ(
     tally: Tally, old: str, new: str, expected: Span, got: Span, damaged: set[int]
 ) -> tuple[set[int], int]:
     """Return the damaged places that differ and the characters too many; count what else does."""
-    if old[slice(*expected)] == new[slice(*got)]:
+    if _lines(old[slice(*expected)]) == _lines(new[slice(*got)]):
         return set(), 0
     broken: set[int] = set()
     extra = 0
@@ -125,6 +125,12 @@ def _differ(
         extra += max(0, seen - (b - a)) if hit else 0
         tally.wrong += 0 if hit else max(b - a, seen)
     return broken, extra
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines that say something: how many blank ones part them is no part of the text."""
+    first, *rest = text.split("\n")
+    return [first, *(line for line in rest if line.strip())] if rest else [first]
 
 
 def differences(old: str, new: str) -> Iterator[tuple[int, int, int]]:

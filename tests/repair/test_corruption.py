@@ -1,21 +1,21 @@
 """Each class of damage of benchmarks/ that is repaired stays repaired, on our own texts."""
 
 import pytest
-from corruption import CLASSES, is_held, measure
+from corruption import CLASSES, Class, is_held, measure
 
-REPAIRED = {
-    "read late, headings",
-    "read late, headings, pairs dropped",
-    "read late, anywhere",
-    "pinyin",
-    "lost, where a list decides",
-    "wide digits and letters",
-    "traditional",
-    "traditional, Taiwan",
-    "traditional, Hong Kong",
-    "cut tags",
+# On so few texts of our own these fall short of their floors, or there is nothing to damage.
+SHORT = {
+    "read late, anywhere, pairs dropped",
+    "pinyin across characters",
+    "GBK as Big5",
+    "Big5 as GBK, some lines",
+    "lines of GBK in UTF-8",
+    "radicals, compatibility",
+    "zero of years",
+    "scanned numbers",
 }
-CASES = [(one, script) for one in CLASSES if one.name in REPAIRED for script in one.scripts]
+REPAIRED = [one for one in CLASSES if isinstance(one, Class) and one.name not in SHORT]
+CASES = [(one, script) for one in REPAIRED for script in one.scripts]
 
 
 @pytest.mark.parametrize(("one", "script"), CASES, ids=lambda case: getattr(case, "name", case))
