@@ -40,6 +40,7 @@ ACROSS = 8.0
 BLANK = 0xA1  # both bytes of an ideographic space
 WIDE_LEAD, WIDE = 0xA3, 0x80  # A3A1 is ！, A3FE is ￣: what converters fold to ASCII
 HARD = 22.0  # bits of a character behind which two dropped pairs are thought of
+NEAR = 8.0  # bits above the cheapest way within which they are
 LOST_MARKS = ("?", "\ufffd")
 
 Ways = Iterator[tuple[Way, int | None]]
@@ -89,8 +90,9 @@ class Search:
     def _on(self, at: int, front: Front) -> Ways:
         """Yield the ways that go on over the character at `at`, and the byte that waits."""
         in_step = list(front.in_step)
+        near = front.least() + NEAR
         for waiting, late in front.late.items():
-            yield from self._complete(at, waiting, late)
+            yield from self._complete(at, waiting, late, far=late[0].cost < near)
             if self.text[at].isascii() or self.text[at] in LOST_MARKS:
                 for way in self._cut_short(at, waiting, late):
                     if way.step and way.step.end > at:
@@ -139,12 +141,15 @@ class Search:
 
     # ── Late ──────────────────────────────────────────────
 
-    def _complete(self, at: int, waiting: int, late: list[Way]) -> Ways:
-        """Complete the byte that waits with a half of the character at `at`."""
+    def _complete(self, at: int, waiting: int, late: list[Way], *, far: bool) -> Ways:
+        """Complete the byte that waits with a half of the character at `at`.
+
+        Where nothing leads on cheaply and the ways are worth it, look `far`: two pairs lost.
+        """
         for half in self._halves(at):
             ways = [*self._direct(at, waiting, half, late), *self._parted(at, waiting, half, late)]
             yield from ways
-            if min((way.cost for way, _ in ways), default=np.inf) > late[0].cost + HARD:
+            if far and min((way.cost for way, _ in ways), default=np.inf) > late[0].cost + HARD:
                 yield from self._parted_twice(at, waiting, half, late)
 
     def _direct(self, at: int, waiting: int, half: Half, late: list[Way]) -> Ways:
