@@ -117,6 +117,12 @@ class Aligned:
         starts, ends = self._realign(kept)
         return self._with(_apply(self.text, kept), starts, ends, Pass(kind, kept, certainty))
 
+    def mark(self, kind: str, spans: Iterable[tuple[int, int]]) -> Self:
+        """Put on record that what stands in some spans, in order of place, is lost."""
+        edits = tuple(Edit(start, end, self.text[start:end]) for start, end in spans)
+        _check(edits, len(self.text))
+        return self._with(self.text, self.starts, self.ends, Pass(kind, edits, "lost"))
+
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw span behind `text[start:end]`; an empty span gives an empty one."""
         if start >= end:

@@ -21,9 +21,12 @@ from extract.repair import (
     pages,
     paragraphs,
     pinyin,
+    scanned,
     script,
     shifted,
     spacing,
+    symbols,
+    variants,
     width,
     wraps,
 )
@@ -34,8 +37,11 @@ STAGES: tuple[Callable[[Aligned], Aligned], ...] = (
     markup.mend,
     line_ends.mend,
     invisible.mend,
+    variants.mend,
     width.mend,
+    symbols.mend,
     lost.mend,
+    scanned.mend,
     pinyin.mend,
     pages.mend,
     wraps.mend,
@@ -59,4 +65,4 @@ def repair(raw: str) -> tuple[Aligned, Script]:
         body = mended
         if quiet == len(STAGES):
             break
-    return body, "Hant" if script.KIND in body.counts() else "Hans"
+    return lost.mark(body), "Hant" if script.KIND in body.counts() else "Hans"

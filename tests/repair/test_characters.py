@@ -52,4 +52,4 @@ def test_characters(module, raw, text):
 def test_a_section_whose_sides_differ_is_refused(monkeypatch):
     monkeypatch.setattr(characters, "load_mapping", lambda *_: {"ＡＢ": "abc"})
     with pytest.raises(PatternError, match="2 characters become 3"):
-        characters._table.__wrapped__("width")
+        characters.table.__wrapped__("width")
