@@ -8,12 +8,14 @@ from collections import Counter
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
+from unicodedata import normalize
 
 import damage_misread
 import make_corpus
 import opencc
 import pypinyin
 import pytest
+import regex
 from damage import applied, late
 from layout import cut_tags, frames
 
@@ -135,6 +137,20 @@ ENTITIES = {
 }  # fmt: skip
 
 
+# As fonts of PDFs have them, and scanners.
+BLOCKS = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
+DOUBLES = {ord(one): chr(c) for c in BLOCKS if len(one := normalize("NFKC", chr(c))) == 1}
+DOUBLES |= {ord(c): d for c, d in zip("黄长门风马齐龙见贝", "⻩⻓⻔⻛⻢⻬⻰⻅⻉", strict=True)}
+SCANNED = regex.compile(r"(?<=\b20)\d(?=\d年)|(?<=\d)0(?=%)|\b1(?=\d%)")
+
+
+def scanned(text):
+    """Read figures as letters, and the zeros of years written in characters as a circle."""
+    letters = {"0": "O", "1": "l"}
+    read = SCANNED.sub(lambda match: letters.get(match[0], match[0]), text)
+    return read.replace("二〇", "二O").replace("——", "??").replace("噁", "?")
+
+
 def framed(text):
     """Put a text into one of the pages of tests/outline/frames, published before it is due."""
     above, below = frames()[len(text) % len(frames())]
@@ -173,6 +189,8 @@ DAMAGE = {
     "furniture": framed,
     "cut tags": cut,
     "bytes of headings read late": late_headings,
+    "doubles": lambda text: text.translate(DOUBLES),
+    "scanned": scanned,
     "line ends": lambda text: text.replace("\n", "\r\n"),
     "pinyin, wrapped, wide": lambda text: annotated(wrapped(60, 30, "— {} —")(text)).translate(
         WIDE

@@ -8,8 +8,9 @@ from extract.repair import cuts
 from extract.rules import Rule, load_rules
 
 STAGES = (
-    "entities", "tags", "line_ends", "joiners", "width", "lost", "pinyin", "pages", "page_edges",
-    "lines", "wraps", "paragraphs", "spaced_evidence", "spaced_marks", "spaced_digits",
+    "entities", "tags", "line_ends", "joiners", "width", "lost", "lost_marks", "bullet",
+    "formula", "scanned", "pinyin", "pages", "page_edges", "lines",
+    "wraps", "paragraphs", "spaced_evidence", "spaced_marks", "spaced_digits",
     "spaced_han", "spaced_runs", "spacing",
 )  # fmt: skip
 

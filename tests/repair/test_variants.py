@@ -7,7 +7,8 @@ from extract.repair import lost, repair, scanned, symbols, variants
 
 CASES = {
     variants: {
-        "⽣态环境、⽔利、⼈⼝、⻩河、⻓江、⻔户、⻛险、⻬抓": "生态环境、水利、人口、黄河、长江、门户、风险、齐抓",
+        "⽣态环境、⽔利、⼈⼝、⻩河": "生态环境、水利、人口、黄河",
+        "⻓江、⻔户、⻛险、⻬抓": "长江、门户、风险、齐抓",
         "福建、金山、\uf9e1": "福建、金山、李",
         "ﬁre eﬃciency": "fire efficiency",
         "𝟐𝟎𝟐𝟓年": "2025年",
