@@ -50,6 +50,7 @@ FINE = [
     "€100、€ 2.5亿、±0.5%、×、÷、·、°C、µg/m³、½、©、®、§",
     "真的吗?为什么?2030年?",
     "二\ufffd英、\ufffd\ufffd泊",
+    "\ufffd总=\ufffd燃烧+\ufffd过程-\ufffde \ufffdij \ufffdk \ufffd\ufffd \ufffdv荒",
 ]
 
 

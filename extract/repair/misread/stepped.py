@@ -23,6 +23,7 @@ PIECE = regex.compile(r"(?<![^\x00-\x3f])[^\x00-\x3f]++")
 # A lost byte: neither encoding has it. To read on, one that makes a character with every byte.
 ACCENTS = "\u0304\u030c"
 ESCAPE, MARK = "\udcff", b"\xff"
+BORDERS = 10.0  # bits that it takes to say where the piece begins and ends
 STAND_IN = {"gb18030": b"\xb0", "big5hkscs": b"\xa4"}
 
 
@@ -39,9 +40,14 @@ def find(text: str, shown: str, meant: str) -> Iterator[tuple[int, int, Run]]:
     """Yield pieces that read better in `meant` than in `shown`, with where they begin and end."""
     for match in PIECE.finditer(text) if LOST in text else ():
         piece = _reread(match[0], shown, meant) if LOST in match[0] else None
-        if piece is not None and (gain := saved(match[0], piece.meant.text)) > 0:
+        if piece is not None and (gain := _gain(piece)) > 0:
             made = partial(_edits, match.start(), piece, shown, meant)
             yield *match.span(), Run(f"{shown} {meant}", piece.meant.text, gain, made)
+
+
+def _gain(piece: Reread) -> float:
+    """Return the bits saved by what is known; to lose something saves nothing."""
+    return saved(piece.shown.text.replace(LOST, ""), piece.meant.text.replace(LOST, "")) - BORDERS
 
 
 def _reread(text: str, shown: str, meant: str) -> Reread | None:
