@@ -18,7 +18,8 @@ from extract.repair.codes import alphabet
 from extract.repair.misread.halves import fill
 from extract.repair.misread.run import Run, Sized, edits, saved
 
-LETTERS = frozenset(map(chr, range(0xC0, 0x100)))
+# Damaged text has some of these; × and ÷ clean text has as well.
+LETTERS = frozenset(map(chr, range(0xC0, 0x100))) - {"×", "÷"}
 SPECIALS = {ord(bytes([b]).decode("cp1252", "ignore") or chr(b)): b for b in range(0x80, 0xA0)}
 SIGN = regex.compile("[\xa1-\xff]")
 SHOWN = f"\x80-\xff{LOST}" + "".join(map(chr, SPECIALS))

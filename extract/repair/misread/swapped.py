@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.readers.weight import scale
-from extract.repair.codes import UNICODE, Codes, alphabet, code_points, to_text
+from extract.repair.codes import UNICODE, Codes, code_points, to_text
 from extract.repair.misread import stepped
 from extract.repair.misread.pairs import characters
 from extract.repair.misread.run import Run, whole
 
 # Read as, and meant.
-WAYS = (("gb18030", "big5hkscs"), ("big5hkscs", "gb18030"))
+WAYS = {1: ("gb18030", "big5hkscs"), 2: ("big5hkscs", "gb18030")}
 # Bits that a run may lose again before it is over: three common characters that mean themselves.
 DROP = 24.0
 # What a word saves that is said again and again counts twice at most.
@@ -45,17 +45,18 @@ class Way:
 
 def find(text: str) -> Iterator[Run]:
     """Yield the stretches of a text that are likelier in the other encoding."""
-    ways = [list(_runs(text, _way(codecs))) for codecs in WAYS]
-    yield from max(ways, key=lambda runs: sum(run.gain for run in runs))
-
-
-def _runs(text: str, way: Way) -> Iterator[Run]:
-    if len(alphabet(text) & way.telling) < FEWEST:
-        return
     codes = code_points(text)
+    kinds = _telling()[codes]
+    ways = [
+        list(_runs(text, codes, _way(codecs)))
+        for bit, codecs in WAYS.items()
+        if _clustered(np.flatnonzero(kinds & bit))
+    ]
+    yield from max(ways, key=lambda runs: sum(run.gain for run in runs), default=[])
+
+
+def _runs(text: str, codes: Codes, way: Way) -> Iterator[Run]:
     gains = way.gains[codes]
-    if not _clustered(np.flatnonzero(gains >= TELLING)):
-        return
     for start, end, run in stepped.find(text, *way.codecs):
         if run.gain > gains[start:end].sum() + BORDERS:
             gains[start:end] = OUTSIDE
@@ -107,3 +108,12 @@ def _way(codecs: tuple[str, str]) -> Way:
     chinese = [*range(0x3400, 0xA000), *range(0xE000, 0xF900)]
     telling = frozenset(chr(code) for code in chinese if gains[code] >= TELLING)
     return Way(codecs, table, gains.astype(np.float32), telling)
+
+
+@cache
+def _telling() -> NDArray[np.uint8]:
+    """Return for which ways each code point is telling, as bits."""
+    return sum(
+        (bit * (_way(codecs).gains >= TELLING).astype(np.uint8) for bit, codecs in WAYS.items()),
+        start=np.zeros(UNICODE, dtype=np.uint8),
+    )
