@@ -93,9 +93,13 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
         quantities=quantities.build(
             doc,
             every,
-            findings.kinds | dict.fromkeys(claims, "target"),
-            claims | {r.start: r.record_id for r in year_rows},
-            _written(about),
+            quantities.Known(
+                kinds=findings.kinds | dict.fromkeys(claims, "target"),
+                claims=claims | {r.start: r.record_id for r in year_rows},
+                results=findings.results,
+                written=_written(about),
+                annual=_single_year(about),
+            ),
         ),
     )
 

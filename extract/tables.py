@@ -136,9 +136,7 @@ class SegmentRow(Span):
 
     parent_id: Annotated[str | None, "seg_id of the segment it hangs from"]
     position: Annotated[int, "Place in the file, from 0"]
-    true_position: Annotated[
-        int, "Place in the document as printed, from 0; its position unless pieces are out of order"
-    ]
+    true_position: Annotated[int, "Place as printed: not position where pieces are out of order"]
     depth: Annotated[int, "Depth in the outline, 0 at the top"]
     kind: Annotated[SegmentKind, "What sort of segment it is"]
     number: Annotated[str | None, "Its number as written: 一、 (一) 1."]
@@ -170,18 +168,13 @@ class TargetRow(Record):
     baseline_year: Annotated[Year | None, "Year it is compared with"]
     baseline_value: Annotated[float | None, "Value in that year"]
     nature: Annotated[Nature | None, "约束性 or 预期性, when it says so"]
-    year_source: Annotated[
-        str | None,
-        "Where target_year was found: clause, sentence, lead, heading, label, table, document",
-    ]
+    year_source: Annotated[str | None, "Where: clause sentence lead heading label table document"]
     year_seg_id: Annotated[str | None, "Segment of the phrase that gave target_year"]
     year_start: Annotated[int | None, "First code point of that phrase"]
     year_end: Annotated[int | None, "Code point after the last of that phrase"]
     indicator_start: Annotated[int | None, "Where the indicator's words begin, also if inherited"]
     indicator_end: Annotated[int | None, "Code point after the last of those words"]
-    commitment: Annotated[
-        Commitment | None, "How firmly it is said: must 确保, strive 力争, principle 原则上"
-    ]
+    commitment: Annotated[Commitment | None, "How firm: must 确保, strive 力争, principle 原则上"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +248,16 @@ class QuantityRow(Record):
     comparator: Annotated[Comparator | None, "The bound as worded"]
     kind: Annotated[QuantityKind, "What the numeral is for; other is the backlog"]
     claimed_by: Annotated[str | None, "record_id of the record that uses it"]
+    value_si: Annotated[float | None, "Value in the canonical unit"]
+    unit_si: Annotated[str | None, "The canonical unit"]
+    indicator: Annotated[str | None, "For a result: what it measures, as written"]
+    indicator_id: Annotated[str | None, "For a result: the shared id, as in targets"]
+    measure: Annotated[Measure | None, "For a result: level, change, annual change or quantity"]
+    direction: Annotated[Direction | None, "For a result that is a change"]
+    year: Annotated[Year | None, "For a result: the year it tells of, the last of several"]
+    first_year: Annotated[Year | None, "For a result: the first of the years it tells of"]
+    year_source: Annotated[str | None, "Where: sentence, paragraph, heading, document"]
+    baseline_year: Annotated[Year | None, "For a result: the year it is compared with"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from extract.records.deadlines import Due
 from extract.records.frames import Frame, Reading
 from extract.records.passages import Passage, as_written
 from extract.records.phrases import Phrase, Piece
-from extract.records.readings import read
+from extract.records.readings import bare_name, read, says_yearly
+from extract.records.results import Result
 from extract.records.several import RESPECTIVELY
 from extract.records.targets import Target
 from extract.tables import QuantityKind
@@ -30,10 +31,11 @@ QUALIFYING: frozenset[QuantityKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The targets of a document, and what each of its quantities is, by its start."""
+    """The targets of a document, what its quantities are and what its results say, by start."""
 
     targets: list[Target] = field(default_factory=list)
     kinds: dict[int, QuantityKind] = field(default_factory=dict)
+    results: dict[int, Result] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,10 +108,13 @@ def _read_clause(
     begin = clause.start
     for rank in range(len(quantities)):
         frame = _frame(passage, clause, quantities, rank, begin, said)
-        reading = _judge(passage, frame)
-        findings.kinds[frame.quantity.start] = reading.kind
-        if reading.kind == "target":
+        reading = _judge(frame)
+        kind = _kind(passage, frame, reading)
+        findings.kinds[frame.quantity.start] = kind
+        if kind == "target":
             findings.targets.append(_target(passage, frame, reading))
+        if kind == "result":
+            findings.results[frame.quantity.start] = _result(passage, frame, reading)
         begin = _next_begin(frame, reading, begin)
         said.subject = reading.indicator or said.subject
         said.previous = replace(reading, unit=frame.quantity.unit)
@@ -198,14 +203,35 @@ def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
     )
 
 
-def _judge(passage: Passage, frame: Frame) -> Reading:
-    """Read a frame, unless it tells of what is past or the number stands in a quoted name."""
-    said = passage.doc.view[frame.clause.start : frame.quantity.outer_end]
-    if said.count('"') % 2:
-        return Reading(kind="name")
-    if passage.review or grammar.says("past", said) or _tells_of_past(passage, frame):
-        return Reading(kind="result")
-    return read(frame)
+def _judge(frame: Frame) -> Reading:
+    """Read a frame, unless the number stands in a quoted name."""
+    return Reading(kind="name") if _said(frame).count('"') % 2 else read(frame)
+
+
+def _said(frame: Frame) -> str:
+    """Return the clause up to the end of the quantity."""
+    return frame.left.view[frame.clause.start : frame.quantity.outer_end]
+
+
+def _kind(passage: Passage, frame: Frame, reading: Reading) -> QuantityKind:
+    """Return what a quantity is: what reads as a promise is a result where the past is told."""
+    if reading.kind not in ("target", "other"):
+        return reading.kind
+    past = grammar.says("past", _said(frame)) or _tells_of_past(passage, frame)
+    return "result" if passage.review or past else reading.kind
+
+
+def _result(passage: Passage, frame: Frame, reading: Reading) -> Result:
+    """Return what a result measures; a number after a name without a verb is of that name."""
+    named = reading.indicator or bare_name(frame)
+    rate = reading.measure == "annual_change" and not says_yearly(reading)
+    return Result(
+        indicator=as_written(passage.doc, named) or None,
+        measure=None if reading.kind != "target" else "change" if rate else reading.measure,
+        direction=reading.direction,
+        baseline_year=reading.baseline_year,
+        rate=rate,
+    )
 
 
 def _tells_of_past(passage: Passage, frame: Frame) -> bool:

@@ -2,17 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import regex
 
-from extract.canon.measures import dimension, is_count
+from extract.canon.indicators import indicator_id
+from extract.canon.measures import convert, dimension, is_count
 from extract.document import Comparator, Document
 from extract.mentions import Mentions
 from extract.mentions.quantities import Quantity
-from extract.mentions.times import Time
 from extract.records.anchor import anchor
 from extract.records.ledger import Ledger
+from extract.records.results import Result, Years, dated
 from extract.tables import QuantityKind, QuantityRow
 
 DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
@@ -35,27 +37,49 @@ class Entry:
     claimed_by: str | None = None
 
 
-def build(
-    doc: Document,
-    found: Mentions,
-    kinds: Mapping[int, QuantityKind],
-    claims: Mapping[int, str],
-    written: int | None = None,
-) -> list[QuantityRow]:
-    """Return the ledger: `kinds` and `claims` map a mention's start to its kind and its record.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the records know of mentions, by their start, and of when the document was written.
 
-    `written` is the year of the document; what the records leave open is judged by its context.
+    `kinds` and `claims` are a mention's kind and the record that uses it, `results` what it
+    measures; `annual` is the year of a plan or report of one year.
     """
-    claimed = list(_apart(_claimed(doc, found, kinds, claims)))
-    ledger = Ledger(doc, _dated(found, written), written)
+
+    kinds: Mapping[int, QuantityKind]
+    claims: Mapping[int, str]
+    results: Mapping[int, Result] = field(default_factory=dict)
+    written: int | None = None
+    annual: int | None = None
+
+
+def build(doc: Document, found: Mentions, known: Known) -> list[QuantityRow]:
+    """Return the ledger; what the records leave open is judged by its context."""
+    claimed = list(_apart(_claimed(doc, found, known)))
+    times = dated(found.times, found.relative, known.written)
+    ledger = Ledger(doc, times, known.written)
+    years = Years(doc, times, known.written, known.annual)
     entries = sorted([*claimed, *_left_over(doc.view, claimed)], key=lambda e: e.start)
-    return [_row(doc, i, _judged(doc, ledger, entry)) for i, entry in enumerate(entries)]
+    judged = (_judged(doc, ledger, entry) for entry in entries)
+    return [_row(doc, i, one, _telling(one, known, years)) for i, one in enumerate(judged)]
 
 
-def _dated(found: Mentions, written: int | None) -> list[Time]:
-    """Return the times in order of place, relative ones as seen from the year of the document."""
-    relative = [t.seen_from(written) for t in found.relative] if written is not None else []
-    return sorted([*found.times, *relative], key=lambda t: t.start)
+def _telling(entry: Entry, known: Known, years: Years) -> dict[str, Any]:
+    """Return what a result measures and the years it tells of; nothing for other kinds."""
+    result = known.results.get(entry.start) if entry.kind == "result" else None
+    told = years.told(entry.start) if entry.kind == "result" else None
+    measure = result.measure if result else None
+    if measure == "change" and result and result.rate and told and told.first == told.last:
+        measure = "annual_change"
+    return {
+        "indicator": result.indicator if result else None,
+        "indicator_id": indicator_id(result.indicator) if result and result.indicator else None,
+        "measure": measure,
+        "direction": result.direction if result else None,
+        "year": told.last if told else None,
+        "first_year": told.first if told else None,
+        "year_source": told.source if told else None,
+        "baseline_year": result.baseline_year if result else None,
+    }
 
 
 def _judged(doc: Document, ledger: Ledger, entry: Entry) -> Entry:
@@ -80,10 +104,9 @@ def _apart(entries: Iterable[Entry]) -> Iterator[Entry]:
             done = entry.end
 
 
-def _claimed(
-    doc: Document, found: Mentions, kinds: Mapping[int, QuantityKind], claims: Mapping[int, str]
-) -> Iterator[Entry]:
+def _claimed(doc: Document, found: Mentions, known: Known) -> Iterator[Entry]:
     """Yield the claims of labels, times, outline numbers and quantities."""
+    kinds, claims = known.kinds, known.claims
     yield from (Entry(start=m.start, end=m.end, rule=m.rule, kind=m.kind) for m in found.labels)
     for time in found.times:
         yield Entry(
@@ -141,7 +164,8 @@ def _left_over(view: str, claimed: Iterable[Entry]) -> Iterator[Entry]:
             yield Entry(start=match.start(), end=match.end(), rule="digits", kind="other")
 
 
-def _row(doc: Document, ordinal: int, entry: Entry) -> QuantityRow:
+def _row(doc: Document, ordinal: int, entry: Entry, telling: Mapping[str, Any]) -> QuantityRow:
+    value_si, unit_si = convert(entry.value, entry.unit)
     return QuantityRow(
         **anchor(doc, "quantities", ordinal, entry.start, entry.end, entry.rule),
         text=doc.text[entry.start : entry.end],
@@ -151,4 +175,7 @@ def _row(doc: Document, ordinal: int, entry: Entry) -> QuantityRow:
         comparator=entry.comparator,
         kind=entry.kind,
         claimed_by=entry.claimed_by,
+        value_si=value_si,
+        unit_si=unit_si,
+        **telling,
     )

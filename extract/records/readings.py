@@ -163,7 +163,7 @@ def _bare(frame: Frame, subject: Piece) -> Reading:
     elsewhere = frame.subject and grammar.says("place", subject.text) and not _another_unit(frame)
     name = frame.subject if elsewhere else phrases.phrase_of(subject)
     carried = _carried(frame, name, baseline)
-    if carried and frame.among:
+    if carried and frame.among and _same_sort(frame):
         return carried
     if change := _named_change(frame, subject, name, baseline):
         return change
@@ -194,6 +194,30 @@ def _held_or_done(frame: Frame, subject: Piece, name: Phrase) -> str | None:
         return "target.bounded-count"
     done = name and deeds.counts(frame) and grammar.says("achieves", frame.left.text)
     return "target.done-count" if done else None
+
+
+def says_yearly(reading: Reading) -> bool:
+    """Return whether the words themselves say that a change is a yearly one: 年均增长."""
+    return any(rule.values["measure"] == "annual_change" for rule in _named(reading.rule))
+
+
+def _named(rule_id: str) -> list[Rule]:
+    parts = (*grammar.part("tail"), *grammar.part("rate"))
+    return [rule for rule in parts if rule.id == rule_id]
+
+
+def bare_name(frame: Frame) -> Phrase:
+    """Return the name before a quantity that nothing but its unit follows, if it can be one."""
+    subject = phrases.subject_of(frame.left, frame.times)
+    name = phrases.phrase_of(subject)
+    whole = not frame.right.text.strip(" ,)") and not grammar.says("governed", subject.text)
+    return name if whole and frame.quantity.unit and phrases.is_name(name) else ()
+
+
+def _same_sort(frame: Frame) -> bool:
+    """Whether the value before counts or measures alike: of 增长6%,其中企业4万户 it does not."""
+    unit, before = frame.quantity.unit, frame.previous.unit if frame.previous else None
+    return is_count(unit) == is_count(before) and dimension(unit) == dimension(before)
 
 
 def _another_unit(frame: Frame) -> bool:
