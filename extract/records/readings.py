@@ -131,7 +131,8 @@ def _without_verb(frame: Frame) -> Reading:
         return Reading(kind="list_count")
     head = grammar.first("head", phrases.without("scope", subject).text)
     level = not counted and grammar.says("ratio", subject.text)
-    if head is not None and not level and not (counted and _is_share(frame)):
+    rate = _is_share(frame) and (counted or grammar.says("noun", subject.text))
+    if head is not None and not level and not rate:
         return deeds.headed(frame, head[0], subject, counted)
     return _counting(frame, subject, counted) if counted else _bare(frame, subject)
 
@@ -149,7 +150,8 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     toward = is_count(frame.quantity.unit) and grammar.says("toward", frame.left.text)
     if toward and not grammar.says("generic", phrases.say(counted)):
         return target("target.for-count", counted, "quantity")
-    if _is_share(frame) and not grammar.says("noun", subject.text):
+    whole = grammar.says("of", frame.left.text) or not grammar.says("noun", subject.text)
+    if _is_share(frame) and whole:
         rest = phrases.object_of(phrases.without("lead", frame.right))
         return target("target.share-of", (*phrases.phrase_of(subject), *rest), "level")
     return Reading(kind="list_count" if deeds.counts(frame) else "other")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from extract.canon.measures import dimension
 from extract.records import grammar, phrases
 from extract.records.frames import Frame, Reading, target, yearly
 
@@ -10,7 +11,7 @@ RESPECTIVELY = "分别"
 
 def read(frame: Frame) -> Reading | None:
     """Return the reading of a value that is one of several, or None for one that stands alone."""
-    attempts = (_from, _to, _respectively, _listed, _doubled)
+    attempts = (_from, _multiple, _to, _respectively, _listed, _doubled)
     return next((reading for attempt in attempts if (reading := attempt(frame))), None)
 
 
@@ -44,6 +45,20 @@ def _to(frame: Frame) -> Reading | None:
     return replace(
         reading, baseline_year=before.baseline_year, baseline_value=before.baseline_value
     )
+
+
+def _multiple(frame: Frame) -> Reading | None:
+    """Read 是2020年的2倍: a level, told as a multiple of what it was."""
+    if dimension(frame.quantity.unit) != "multiple":
+        return None
+    found = grammar.first("multiple_of", frame.left.text)
+    if found is None:
+        return None
+    at = frame.left.start + found[1].start()
+    years = [t.end_year for t in frame.times if at <= t.start]
+    subject = phrases.subject_of(replace(frame.left, end=at), frame.times)
+    indicator = phrases.phrase_of(subject) or frame.subject
+    return target("target.multiple", indicator, "level", None, years[0] if years else None)
 
 
 def _respectively(frame: Frame) -> Reading | None:
