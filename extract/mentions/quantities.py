@@ -15,6 +15,8 @@ from extract.rules import Rule, load_rules, scan
 
 LONGEST_BOUND = 12
 BLANK = "\0"
+# In a unit, what only rounds the number or sets its parts apart.
+UNSAID = str.maketrans("", "", "多余 ")
 LIST_MARKS = ("、", ",", "和", "或")
 # Values that a word gives without number and sign: no percentage stands there (guide §4).
 WORDED = frozenset(
@@ -207,7 +209,7 @@ READINGS: Mapping[object, Callable[[Groups], Values]] = {
 def _unit(groups: Groups) -> str | None:
     """Return the unit without what only says that the number is rounded: 万多人 → 万人."""
     unit = groups.get("u")
-    return unit.replace("多", "").replace("余", "") if unit else None
+    return unit.translate(UNSAID) if unit else None
 
 
 def _exact(value: float) -> float:
