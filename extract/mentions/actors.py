@@ -98,8 +98,13 @@ def duties(view: str, sentence: Sentence, names: tuple[Name, ...]) -> Iterator[D
         done, role = name.end, cast(UnitRole, rule.values.get("role", "actor"))
         led = led or role == "lead"
         listed = members(view, sentence.start + start, sentence.start + name.end)
-        known = (m for m in listed if not seen("class", m.full))
+        known = (m for m in listed if not _is_bare(m.full))
         yield Duty(rule.id, role, tuple(credited(m, sentence.start, names) for m in known))
+
+
+def _is_bare(name: str) -> bool:
+    """Tell whether a name is a class of places alone (乡镇); 市政府 and 各镇 are agencies."""
+    return seen("class", name) is not None and seen("governing_end", name) is None
 
 
 def _whole(names: tuple[Name, ...]) -> Iterator[Name]:
