@@ -14,7 +14,7 @@ from extract.records.deadlines import Due
 from extract.records.frames import Frame, Reading
 from extract.records.passages import Passage, as_written
 from extract.records.phrases import Phrase, Piece
-from extract.records.readings import bare_name, read, says_yearly
+from extract.records.readings import UNSAID, bare_name, read, says_yearly
 from extract.records.results import Result
 from extract.records.several import RESPECTIVELY
 from extract.records.targets import Target
@@ -215,7 +215,7 @@ def _said(frame: Frame) -> str:
 
 def _kind(passage: Passage, frame: Frame, reading: Reading) -> QuantityKind:
     """Return what a quantity is: what reads as a promise is a result where the past is told."""
-    if reading.kind not in ("target", "other"):
+    if reading.kind not in ("target", "other") and reading.rule != UNSAID:
         return reading.kind
     past = grammar.says("past", _said(frame)) or _tells_of_past(passage, frame)
     return "result" if passage.review or past else reading.kind

@@ -11,6 +11,8 @@ SHARES = ("share", "difference of shares")
 TIMES = ("time", "age", "years")
 # What a plant or a vessel is named by.
 SIZES = ("steam", "power", "apparent power", "voltage", "mass", "tonnage", "concentration")
+# The rule of a number of things of which no verb of promise is said: 5个园区全部开工.
+UNSAID = "target.unsaid"
 # What may follow a bound that ends a statement; anything else goes on to name something.
 NO_NAME = ("", "、", "和", "或", "且", "并", "及", "(")
 
@@ -154,7 +156,9 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     if _is_share(frame) and whole:
         rest = phrases.object_of(phrases.without("lead", frame.right))
         return target("target.share-of", (*phrases.phrase_of(subject), *rest), "level")
-    return Reading(kind="list_count" if deeds.counts(frame) else "other")
+    counts = deeds.counts(frame)
+    generic = grammar.says("generic", phrases.say(counted))
+    return Reading(kind="list_count" if counts else "other", rule="" if generic else UNSAID)
 
 
 def _bare(frame: Frame, subject: Piece) -> Reading:

@@ -59,6 +59,17 @@ def test_a_result_goes_with_its_baseline(report):
     assert report["41%"].kind == "baseline"
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "kind"),
+    [
+        ("去年，551万贫困人口全部脱贫。", "551万", "result"),
+        ("去年，落实了三项重点工作。", "三项", "list_count"),
+    ],
+)
+def test_things_of_which_something_became_are_results_but_bare_lists_are_not(text, number, kind):
+    assert {q.kind for q in extract_text(text).quantities if q.text == number} == {kind}
+
+
 def test_results_and_targets_of_an_indicator_have_one_id():
     rows = extract_text(REPORT)
     (promised,) = [t.indicator_id for t in rows.targets if t.indicator == "全市生产总值"]
