@@ -26,6 +26,8 @@ DROP = 24.0
 # Bits that it takes to say where a run begins and ends: clean text has runs of one or two rare
 # characters that save as much.
 BORDERS = 10.0
+# Bits that a run may lose between its last gain and the next digit, blank or line end.
+EDGE = 9.0
 # A character is telling that saves so many bits. A damaged text has clusters of them.
 TELLING, FEWEST, WITHIN = 3.0, 4, 16
 # Characters that are in one of the encodings only are no part of a run. ASCII, and what was lost,
@@ -61,11 +63,20 @@ def _runs(text: str, codes: Codes, way: Way) -> Iterator[Run]:
         if run.gain > gains[start:end].sum() + BORDERS:
             gains[start:end] = OUTSIDE
             yield run
-    for start, end, gain in _stretches(gains):
+    for first, last, gain in _stretches(gains):
+        start, end = _reach(gains, first, -1), _reach(gains, last - 1, 1) + 1
         if _is_telling(text[start:end], way):
             new = to_text(way.meant[codes[start:end]])
             various = 2 * float(way.gains[np.unique(codes[start:end])].sum())
             yield whole(" ".join(way.codecs), start, end, new, min(gain, various) - BORDERS)
+
+
+def _reach(gains: NDArray[np.float32], at: int, step: int) -> int:
+    """Return the last place from `at` on before a border, if little is lost on the way there."""
+    lost, place = 0.0, at + step
+    while 0 <= place < len(gains) and gains[place] != 0 and lost > -EDGE:
+        lost, place = lost + float(gains[place]), place + step
+    return place - step if lost > -EDGE else at
 
 
 def _clustered(places: NDArray[np.intp]) -> bool:
