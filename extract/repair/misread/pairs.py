@@ -14,6 +14,9 @@ def characters(codec: str) -> Mapping[bytes, str]:
     >>> characters("big5hkscs")[b"\xa4\xa4"], characters("gb18030")[b"\xa4\xa4"]
     ('中', 'い')
     """
-    pairs = (bytes([lead, trail]) for lead in LEADS for trail in TRAILS)
-    read = {pair: pair.decode(codec, "ignore") for pair in pairs}
-    return {pair: character for pair, character in read.items() if len(character) == 1}
+    pairs = [bytes([lead, trail]) for lead in LEADS for trail in TRAILS]
+    read = b"\n".join(pairs).decode(codec, "ignore").split("\n")
+    found = zip(pairs, read, strict=True)
+    return {
+        pair: character for pair, character in found if len(character) == 1 and character > "\x7f"
+    }

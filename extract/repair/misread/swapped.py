@@ -19,7 +19,8 @@ from extract.repair.misread.pairs import characters
 from extract.repair.misread.run import Run, whole
 
 # Read as, and meant.
-WAYS = {1: ("gb18030", "big5hkscs"), 2: ("big5hkscs", "gb18030")}
+# Big5 without Hong Kong's characters has others in their place: kana, Cyrillic, circled figures.
+WAYS = {1: ("gb18030", "big5hkscs"), 2: ("big5hkscs", "gb18030"), 4: ("big5", "gb18030")}
 # Bits that a run may lose again before it is over: three common characters that mean themselves.
 DROP = 24.0
 # What a word saves that is said again and again counts twice at most.
@@ -32,7 +33,7 @@ EDGE = 9.0
 TELLING, FEWEST, WITHIN = 3.0, 4, 16
 # Characters that are in one of the encodings only are no part of a run. ASCII, and what was lost,
 # may be.
-OUTSIDE, NEUTRAL = -100.0, [*range(0x80), 0xFFFD]
+OUTSIDE, SLIGHT, NEUTRAL = -100.0, 0.01, [*range(0x80), 0xFFFD]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +116,7 @@ def _way(codecs: tuple[str, str]) -> Way:
         ord(character) for pair, character in meant.items() if pair in shown
     ]
     gains = np.where(table == np.arange(UNICODE), OUTSIDE, scale() - scale()[table])
+    gains[gains == 0] = -SLIGHT
     gains[NEUTRAL] = 0
     chinese = [*range(0x3400, 0xA000), *range(0xE000, 0xF900)]
     telling = frozenset(chr(code) for code in chinese if gains[code] >= TELLING)
