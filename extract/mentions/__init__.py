@@ -33,8 +33,9 @@ class Mentions:
 
 def find_mentions(doc: Document) -> Mentions:
     """Return the mentions of every kind."""
-    named = labels.find(doc.view)
-    outside = quantities.blank(doc.view, _spans(named))
+    view = quantities.without_overlong(doc.view)
+    named = labels.find(view)
+    outside = quantities.blank(view, _spans(named))
     timed = times.find(outside)
     relative = times.find_relative(quantities.blank(outside, _spans(timed)))
     claimed = sorted([*_spans(named), *_spans(timed), *_numbers(doc)])
@@ -42,7 +43,7 @@ def find_mentions(doc: Document) -> Mentions:
         labels=named,
         times=timed,
         relative=relative,
-        quantities=quantities.find(quantities.blank(doc.view, claimed)),
+        quantities=quantities.find(quantities.blank(view, claimed)),
         citations=citations.find(doc.view),
         agencies=agencies.find(doc),
     )

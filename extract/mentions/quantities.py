@@ -17,6 +17,7 @@ LONGEST_BOUND = 12
 BLANK = "\0"
 # In a unit, what only rounds the number or sets its parts apart.
 UNSAID = str.maketrans("", "", "多余 ")
+OVERLONG = regex.compile(r"\d{64,}")
 LIST_MARKS = ("、", ",", "和", "或")
 # Values that a word gives without number and sign: no percentage stands there (guide §4).
 WORDED = frozenset(
@@ -76,6 +77,14 @@ def _lacks_unit(quantity: Quantity, following: Quantity, view: str) -> bool:
 def blank(view: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return `view` with the spans (in order of place) overwritten, so that no number shows."""
     return "".join(_blanked(view, spans))
+
+
+def without_overlong(view: str) -> str:
+    """Return `view` with runs of digits too long for any number overwritten, as broken files have.
+
+    No rule would find anything in them, but each would look at every digit.
+    """
+    return blank(view, (match.span() for match in OVERLONG.finditer(view)))
 
 
 def _blanked(view: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:

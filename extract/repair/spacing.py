@@ -27,7 +27,8 @@ def mend(body: Aligned) -> Aligned:
 
 def is_spaced_out(text: str, rule: str, places: Callable[[str], int], share: float) -> bool:
     """Tell whether a rule finds gaps in that share of the places where there could be one."""
-    if text.count(" ") < FEWEST:
+    blanks = text.count(" ")  # no more gaps than these
+    if blanks < FEWEST or (places is len and blanks < share * len(text)):
         return False
     gaps = sum(1 for _ in cuts.named(rule).pattern.finditer(text))
     return gaps >= FEWEST and gaps >= share * places(text)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.document import fold
-from extract.mentions.quantities import blank, find
+from extract.mentions.quantities import blank, find, without_overlong
 
 FOUND = [
     ("达到80%以上", "80%", 80, None, "%", ">="),
@@ -73,6 +73,15 @@ def test_blanked_spans_show_no_number_and_keep_every_offset():
     blanked = blank(view, [(1, 6)])
     assert len(blanked) == len(view)
     assert [(q.start, q.value) for q in find(blanked)] == [(8, 80.0)]
+
+
+@pytest.mark.parametrize(("length", "kept"), [(63, True), (64, False), (5000, False)])
+def test_runs_of_digits_that_no_number_has_show_no_number(length, kept):
+    view = f"编号{'7' * length}号,达到80%"
+    shown = without_overlong(view)
+    assert (shown == view) is kept
+    assert len(shown) == len(view)
+    assert shown.endswith("号,达到80%")
 
 
 @given(st.text("0123456789.,%万亿元个百分之点一二十至~-以上不超过 ", max_size=60))

@@ -1,12 +1,14 @@
 """Our conversion of characters gives what the package's own converter gives."""
 
 import random
+from pathlib import Path
 
 import pytest
 
 from extract.repair.conversion import STEPS, dictionary, tw2s
 
 WORDS = sorted({word for step in STEPS for name in step for word in dictionary(name)})
+TEXTS = sorted((Path(__file__).parents[1] / "golden").glob("*.repaired.txt"))
 PHRASES = [word for word in WORDS if len(word) > 1]
 
 
@@ -25,6 +27,14 @@ def test_mixtures_of_words_and_parts_of_words(package):
     chance = random.Random(1)
     mixtures = ["".join(piece(chance) for _ in range(chance.randint(1, 12))) for _ in range(2000)]
     assert [tw2s(text) for text in mixtures] == [package(text) for text in mixtures]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_whole_documents_as_taiwan_prints_them(package, path):
+    from opencc import OpenCC  # noqa: PLC0415
+
+    text = OpenCC("s2tw").convert(path.read_text(encoding="utf-8"))
+    assert tw2s(text) == package(text)
 
 
 def piece(chance):
