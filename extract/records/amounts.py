@@ -21,6 +21,7 @@ from extract.records.targets import Target
 from extract.tables import QuantityKind
 
 AMONG = ("其中", "当中")
+SHORTEST_ASIDE = 4
 LONGEST_TRAIT = 8
 # A trait and the first character of what has it: nothing between but Chinese.
 TRAIT = regex.compile(r"(?!.*[和或且并及])\p{Han}+")
@@ -130,11 +131,14 @@ def _frame(
 ) -> Frame:
     """Return a quantity with the words between it and its neighbours in the clause."""
     quantity, view = quantities[rank], passage.doc.view
+    left = Piece(view, begin, max(begin, quantity.outer_start))
+    right = _right(view, clause, quantities, _last_of_list(view, quantities, rank))
+    left, right = _aside(left, right)
     return Frame(
         quantity=quantity,
         clause=clause,
-        left=Piece(view, begin, max(begin, quantity.outer_start)),
-        right=_right(view, clause, quantities, _last_of_list(view, quantities, rank)),
+        left=left,
+        right=right,
         rank=rank,
         siblings=quantities,
         times=passage.times(clause),
@@ -152,6 +156,15 @@ def _is_for_the_year(passage: Passage, clause: Clause) -> bool:
     """Whether an annual plan speaks of its own year here, not of a five-year plan's end."""
     annual = passage.due.annual
     return annual is not None and passage.due_in(clause).year == annual
+
+
+def _aside(left: Piece, right: Piece) -> tuple[Piece, Piece]:
+    """Return what stands on both sides of a quantity; in brackets, what stands there with it."""
+    opened = left.text.rfind("(")
+    if not 0 <= opened < len(left.text) - SHORTEST_ASIDE or ")" in left.text[opened:]:
+        return left, right
+    closed = right.text.find(")")
+    return left.from_(opened + 1), right.until(closed) if closed >= 0 else right
 
 
 def _last_of_list(view: str, quantities: Sequence[Quantity], rank: int) -> int:
@@ -204,8 +217,11 @@ def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
 
 
 def _judge(frame: Frame) -> Reading:
-    """Read a frame, unless the number stands in a quoted name."""
-    return Reading(kind="name") if _said(frame).count('"') % 2 else read(frame)
+    """Read a frame, unless the number stands in a quoted name or only counts tasks."""
+    if _said(frame).count('"') % 2:
+        return Reading(kind="name")
+    reading = read(frame)
+    return Reading(kind="list_count") if _only_counts(frame, reading) else reading
 
 
 def _said(frame: Frame) -> str:
@@ -232,6 +248,13 @@ def _result(passage: Passage, frame: Frame, reading: Reading) -> Result:
         baseline_year=reading.baseline_year,
         rate=rate,
     )
+
+
+def _only_counts(frame: Frame, reading: Reading) -> bool:
+    """Whether a number only says how many indicators or tasks there are: 主要指标共26项."""
+    counts = reading.kind == "target" and is_count(frame.quantity.unit)
+    named = (phrases.without("scope", piece) for piece in reading.indicator[:1])
+    return counts and grammar.says("generic", phrases.say((*named, *reading.indicator[1:])))
 
 
 def _tells_of_past(passage: Passage, frame: Frame) -> bool:

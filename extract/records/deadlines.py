@@ -18,6 +18,7 @@ from extract.records.clauses import Clause, Sentence
 from extract.records.phrases import Piece
 from extract.tables import YearRole
 
+LONGEST_OPENING = 4
 DUE: frozenset[YearRole] = frozenset({"deadline", "period"})
 
 
@@ -146,8 +147,8 @@ def _by_segment(doc: Document, times: Iterable[Time]) -> dict[int, list[Time]]:
 def _leads(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, tuple[Time, ...]]:
     """Map a segment to the times it hangs from: a heading's own, or those of its lead-in.
 
-    A lead-in is a paragraph that ends with a colon; it leads what follows it under the same
-    heading, up to the next paragraph.
+    A lead-in is a paragraph that ends with a colon, or one of the goals that opens with a time
+    (到2025年,…); it leads what follows it under the same heading, up to the next paragraph.
     """
     passed: dict[int, tuple[Time, ...]] = {}
     leading: dict[int | None, tuple[Time, ...]] = {}
@@ -157,10 +158,16 @@ def _leads(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, tuple[Ti
         if segment.kind == "heading" or (opens and segment.number):
             passed[segment.position] = own
         elif segment.kind == "paragraph":
-            leading[segment.parent] = own if opens else ()
+            leading[segment.parent] = own if opens else _opening_time(doc, segment, own)
         led = leading.get(segment.parent, ()) if segment.kind in ("heading", "item") else ()
         passed[segment.position] = (*led, *passed.get(segment.position, ()))
     return {position: found for position, found in passed.items() if found}
+
+
+def _opening_time(doc: Document, segment: Segment, own: tuple[Time, ...]) -> tuple[Time, ...]:
+    """Return the time that a paragraph of the goals opens with."""
+    opens = own and own[0].start - segment.body <= LONGEST_OPENING and _in_goals(doc, segment)
+    return own[:1] if opens else ()
 
 
 def _labels(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, Time]:

@@ -1,14 +1,12 @@
 """Indicator tables: a target for each row and each column of a future year (guide §2).
 
-A table comes as rows of cells joined by tabs, as readers of HTML and Office files give them, or
-with one cell a line, as text taken from PDF leaves it. Both are read as a stream of cells: a head
-that names an indicator column and years, then rows of name, values and, where there is such a
-column, the nature.
+A table is read as a stream of cells (table_cells.py): a head that names an indicator column and
+years, then rows of name, values and, where there is such a column, the nature. A head that says
+how last period's indicators turned out makes no targets.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -18,15 +16,23 @@ from extract.document import Comparator, Document, fold
 from extract.mentions.quantities import Quantity
 from extract.records import grammar
 from extract.records.deadlines import Due
+from extract.records.table_cells import (
+    BLANK,
+    HEAD,
+    LONGEST_CELL,
+    LONGEST_SERIAL,
+    Cell,
+    cells_of,
+    is_value,
+    match,
+    nature_of,
+    says,
+)
 from extract.records.targets import Target
-from extract.rules import Rule, load_rules
 from extract.tables import Direction, Measure, Nature
 
-CELL = regex.compile(r"[^\t\n]*[^\s][^\t\n]*")
-UNIT = regex.compile(r"\((?P<unit>[^()]{1,14})\)$")
-LONGEST_CELL = 40
-LONGEST_HEAD = 14
-LONGEST_ROW = 16
+LONGEST_HEAD = 18
+LONGEST_ROW = 20
 SHORTEST_NAME = 4
 BOUNDS: dict[str | None, Comparator] = {
     "≥": ">=", ">=": ">=", "不低于": ">=", "以上": ">=", "≤": "<=", "<=": "<=", "不超过": "<=",
@@ -35,23 +41,20 @@ BOUNDS: dict[str | None, Comparator] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: its folded text without blanks around it, and where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
-    """What the columns of a table are: the years, which is the base, whether natures are given."""
+    """What the columns of a table are: `columns` has a year, or None for one of growth."""
 
-    years: tuple[int, ...]
+    columns: tuple[int | None, ...]
     base: int | None
     natures: bool
     units: bool
+    past: bool
     length: int
+
+    @property
+    def last(self) -> int:
+        """The last year that has a column."""
+        return max(year for year in self.columns if year is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,59 +66,67 @@ class Line:
     nature: Nature | None
     base_year: int | None
     base_value: float | None
+    growing: bool
 
 
 def find(doc: Document) -> Iterator[Target]:
     """Yield the targets in the indicator tables of a document, in order of place."""
-    cells = [_cell(m) for m in CELL.finditer(doc.text)] if _has_head(doc.text) else []
+    cells = cells_of(doc) if _has_head(doc) else []
     at = 0
     while at < len(cells):
-        head = _head(cells, at) if _is("name", cells[at].text) else None
+        head = _head(cells, at) if says("name", cells[at].text) else None
         if head is None:
             at += 1
             continue
         at += head.length
         for row in _rows(cells, at, head):
-            yield from _targets(doc, head, row)
+            if not head.past:
+                yield from _targets(doc, head, row)
             at += len(row)
 
 
-def _has_head(text: str) -> bool:
+def _has_head(doc: Document) -> bool:
     """Tell whether a cell names a column of indicators: where none does, no other is looked at."""
-    lines = filter(_parts()["name"].may_match, text.split("\n"))
-    return any(_is("name", _cell(m).text) for line in lines for m in CELL.finditer(line))
-
-
-def _cell(match: "regex.Match[str]") -> Cell:
-    text = fold(match[0])
-    start = match.start() + len(text) - len(text.lstrip())
-    return Cell(text.strip(), start, start + len(text.strip()))
+    lines = (line for line in doc.view.split("\n") if "指标" in line)
+    return any(says("name", word) for line in lines for word in line.split())
 
 
 def _head(cells: Sequence[Cell], at: int) -> Head | None:
     """Read the head that goes on from the cell named 指标; None where no future year is named."""
     words: list[str] = []
     for cell in cells[at : at + LONGEST_HEAD]:
-        if not any(_is(part, cell.text) for part in ("name", "year", "unit", "nature", "word")):
+        if not any(says(part, cell.text) for part in HEAD):
             break
         words.append(cell.text)
-    years = [int(m["year"]) for word in words if (m := _match("year", word))]
+    columns = tuple(_columns(words))
+    years = [year for year in columns if year is not None]
     if not years or years != sorted(set(years)):
         return None
     return Head(
-        years=tuple(years),
+        columns=columns,
         base=_base(words, years),
-        natures=any(_is("nature", w) for w in words) or words[-1] == "类别",
-        units=any(_is("unit", w) for w in words),
+        natures=any(says("nature", w) for w in words) or words[-1] == "类别",
+        units=any(says("unit", w) for w in words),
+        past=any(says("past", w) for w in words),
         length=len(words),
     )
 
 
+def _columns(words: Sequence[str]) -> Iterator[int | None]:
+    """Yield the columns that hold values; a head of growth may be broken over several cells."""
+    for before, word in pairwise(["", *words]):
+        if found := match("year", word):
+            yield int(found["year"])
+        elif says("growth", word) and not says("growth", before):
+            yield None
+
+
 def _base(words: Sequence[str], years: Sequence[int]) -> int | None:
     """Return the year of the base column: the one called so, or the first of several."""
-    for before, word in pairwise(["", *words]):
-        found = _match("year", word)
-        if found and (_is("base", word) or _is("base", before)):
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        found = match("year", word)
+        said = not says("year", after) and says("base", after)
+        if found and (says("base", word) or says("base", before) or said):
             return int(found["year"])
     return years[0] if len(years) > 1 else None
 
@@ -131,30 +142,56 @@ def _row(cells: Sequence[Cell], head: Head) -> Sequence[Cell]:
     """Return the cells of the next row; none where the table has ended."""
     values = 0
     for i, cell in enumerate(cells):
-        if len(cell.text) > LONGEST_CELL or _is("end", cell.text):
+        if len(cell.text) > LONGEST_CELL or says("end", cell.text):
             return ()
-        values += i > 0 and _is_value(cell.text)
-        closes = _nature(cell.text) is not None if head.natures else values == len(head.years)
-        if closes and values >= len(head.years):
+        values += i > 0 and is_value(cell.text) and not _is_serial(cells[i : i + 2])
+        closes = nature_of(cell.text) is not None if head.natures else values == len(head.columns)
+        if closes and (values >= len(head.columns) or not values):
             return cells[: i + 1]
     return ()
 
 
+def _is_serial(cells: Sequence[Cell]) -> bool:
+    """Whether the first of two cells numbers a row that the second begins."""
+    serial = cells[0].text.isdecimal() and len(cells[0].text) <= LONGEST_SERIAL
+    after = cells[1].text if len(cells) > 1 else ""
+    named = len(after) > 1 and not is_value(after) and nature_of(after) is None
+    return serial and named
+
+
 def _targets(doc: Document, head: Head, row: Sequence[Cell]) -> Iterator[Target]:
-    nature = _nature(row[-1].text)
-    cells = [c for c in row if not _is_margin(c.text) and _nature(c.text) is None]
-    cells = cells[1:] if cells and cells[0].text.isdecimal() else cells
-    names, values = cells[: -len(head.years)], cells[-len(head.years) :]
-    if not names or not all(_is_value(c.text) for c in values):
+    nature = nature_of(row[-1].text)
+    cells = [c for c in row if not _is_margin(c.text) and nature_of(c.text) is None]
+    width = len(head.columns)
+    names, values = _after_serial(cells[:-width]), cells[-width:]
+    plain = names and not any(is_value(c.text) or says("jumbled", c.text) for c in names)
+    if not plain or not all(is_value(c.text) for c in values):
         return
     indicator, unit = _named(doc, names, head)
-    by_year = dict(zip(head.years, values, strict=True))
+    by_year = dict(zip(head.columns, values, strict=True))
     start = by_year.get(head.base or 0)
     base = _number(start.text) if start else None
-    line = Line(indicator, unit, nature, None if base is None else head.base, base)
+    base_year = None if base is None else head.base
+    growing = start is not None and base is None and says("added", fold(indicator))
+    line = Line(indicator, unit, nature, base_year, base, growing)
+    for year, cell in _due_cells(head, by_year):
+        if indicator and (target := _target(doc, cell, year, line)):
+            yield target
+
+
+def _due_cells(head: Head, by_year: dict[int | None, Cell]) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells of future years; growth stands in for a last year that is left empty."""
     for year, cell in by_year.items():
-        if year != head.base and _number(cell.text) is not None and indicator:
-            yield _target(cell, year, line)
+        if year is not None and year != head.base:
+            growth = by_year.get(None)
+            spare = says("empty", cell.text) and year == head.last and growth
+            yield year, growth if spare and growth else cell
+
+
+def _after_serial(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Return the cells of a name without the row's number and what stands before that."""
+    numbered = [i for i, cell in enumerate(cells) if cell.text.isdecimal()]
+    return cells[numbered[-1] + 1 :] if numbered else cells
 
 
 def _named(doc: Document, names: Sequence[Cell], head: Head) -> tuple[str, str | None]:
@@ -162,8 +199,8 @@ def _named(doc: Document, names: Sequence[Cell], head: Head) -> tuple[str, str |
     unit = names[-1].text if head.units and len(names) > 1 else None
     kept = _without_groups(doc, names[:-1] if unit else names)
     name = "".join(c.text for c in kept)
-    written = "".join(doc.text[c.start : c.end].strip() for c in kept)
-    found = UNIT.search(name)
+    written = "".join(BLANK.sub("", doc.text[c.start : c.end]) for c in kept)
+    found = match("bracketed", name)
     if unit is None and found and convert(1, found["unit"])[0] is not None:
         return written[: found.start()], found["unit"]
     return written, unit
@@ -173,85 +210,88 @@ def _without_groups(doc: Document, names: Sequence[Cell]) -> Sequence[Cell]:
     """Return the name of a row without the columns before it that name its group.
 
     Columns are told apart where tabs join the cells; a name too short to be clear keeps its group.
+    With one cell a line, short cells before a name that can stand alone are a group's.
     """
     for i in range(len(names) - 1, 0, -1):
         apart = "\t" in doc.text[names[i - 1].end : names[i].start]
         if apart and sum(len(c.text) for c in names[i:]) >= SHORTEST_NAME:
             return names[i:]
+    while len(names) > 1 and says("group", names[0].text) and _stands_alone(names[1:]):
+        names = names[1:]
     return names
 
 
-def _target(cell: Cell, year: int, line: Line) -> Target:
-    found = _match("value", cell.text)
-    bound = BOUNDS.get(found["bound"] or found["after"], "=") if found else "="
-    measure, direction = _measure(line.indicator)
-    start = cell.start + (found.start("number") if found else 0)
-    end = cell.start + (found.end("number") if found else 0)
-    quantity = Quantity(
-        start=start,
-        end=end,
-        rule="table.value",
-        value=_number(cell.text) or 0.0,
-        value_max=None,
-        unit=(found["unit"] if found else None) or line.unit,
-        comparator=bound,
-        outer_start=cell.start,
-        outer_end=cell.end,
-    )
-    return Target(
+def _stands_alone(names: Sequence[Cell]) -> bool:
+    name = "".join(c.text for c in names)
+    found = match("bracketed", name)
+    bare = name[: found.start()] if found else name
+    return len(bare) >= SHORTEST_NAME and grammar.says("noun", bare)
+
+
+def _target(doc: Document, cell: Cell, year: int, line: Line) -> Target | None:
+    """Return the target in a cell: a number, a state in words, or none where it says nothing."""
+    base = Target(
         start=cell.start,
         end=cell.end,
         clause_start=cell.start,
         rule="table.row",
         indicator=line.indicator,
+        measure="status",
+        due=Due(year, None, "table"),
+        nature=line.nature,
+    )
+    if says("state", cell.text):
+        written = BLANK.sub("", doc.text[cell.start : cell.end])
+        return replace(base, rule="table.state", value_text=written)
+    found = match("value", cell.text)
+    return _valued(base, cell, line, found) if found else None
+
+
+def _valued(base: Target, cell: Cell, line: Line, found: "regex.Match[str]") -> Target:
+    """Return the target of a cell that holds a number."""
+    bound = BOUNDS.get(found["bound"] or found["after"], "=")
+    measure, direction = _measure(line)
+    quantity = Quantity(
+        start=cell.start + found.start("number"),
+        end=min(cell.start + found.end("number"), cell.end),
+        rule="table.value",
+        value=_figure(found),
+        value_max=None,
+        unit=found["unit"] or line.unit,
+        comparator=bound,
+        outer_start=cell.start,
+        outer_end=cell.end,
+    )
+    return replace(
+        base,
         measure=measure,
         direction=direction,
-        due=Due(year, None, "table"),
         quantity=quantity,
         comparator=bound,
         baseline_year=line.base_year,
         baseline_value=line.base_value,
-        nature=line.nature,
     )
 
 
-def _measure(indicator: str) -> tuple[Measure, Direction | None]:
+def _measure(line: Line) -> tuple[Measure, Direction | None]:
     """Return what a row measures, by the end of its name: 能耗降低, 增速, 下降率, or a level."""
-    found = grammar.first("rate", fold(indicator)) or grammar.tail(fold(indicator))
+    name = fold(line.indicator)
+    found = grammar.first("rate", name) or grammar.tail(name)
     values = found[0].values if found else {}
-    measure: Measure = values.get("measure", "level")
-    return (measure, values["direction"]) if "direction" in values else ("level", None)
-
-
-def _is_value(text: str) -> bool:
-    return _is("value", text) or _is("empty", text)
+    if "direction" in values:
+        return values.get("measure", "level"), values["direction"]
+    return ("change", "increase") if line.growing else ("level", None)
 
 
 def _is_margin(text: str) -> bool:
-    return not _is("value", text) and any(
-        _is(p, text) for p in ("footnote", "word", "name", "year")
-    )
+    margins = ("footnote", "word", "name", "year", "growth", "past")
+    return not is_value(text) and any(says(part, text) for part in margins)
 
 
 def _number(text: str) -> float | None:
-    found = _match("value", text)
-    return float(found["number"].replace(",", "")) if found else None
+    found = match("value", text)
+    return _figure(found) if found else None
 
 
-def _nature(text: str) -> Nature | None:
-    if _is("binding", text):
-        return "binding"
-    return "expected" if _is("expected", text) else None
-
-
-def _is(part: str, text: str) -> bool:
-    return _match(part, text) is not None
-
-
-def _match(part: str, text: str) -> "regex.Match[str] | None":
-    return _parts()[part].pattern.search(text)
-
-
-@cache
-def _parts() -> dict[str, Rule]:
-    return {rule.values["part"]: rule for rule in load_rules("indicator_tables", ("part",))}
+def _figure(found: "regex.Match[str]") -> float:
+    return float(found["number"].replace(",", ""))

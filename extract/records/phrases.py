@@ -23,6 +23,8 @@ LIST_MARK = regex.compile(r"[、和及与]|以及")
 GOVERNING = "比较与同由从以"
 PLACING = "在于到至"
 AFTER_TIME = regex.compile(r"(?:年度|完结|结束|或|之|以|前|内|底)*")
+# What closes a list of names and opens what holds for each: 甲、乙等主要污染物减排量.
+ENDS_LIST = regex.compile(r"(?<=.)等(?!级|量)(?=.)")
 LISTED = regex.compile(r"\([^()]*、[^()]*\)")
 # Several kinds by number alone, as in 一二三产增加值.
 NUMBERED = regex.compile("([一二三]{2,3})(?=次?产业?)")
@@ -134,14 +136,17 @@ def is_name(phrase: Phrase) -> bool:
 def distribute(piece: Piece, count: int) -> list[Phrase]:
     """Split a subject that takes `count` values one by one (PM2.5、PM10年均浓度分别达到…).
 
-    A name that lacks the measured noun gets that of the last one. Returns an empty list when the
-    names and the values do not match.
+    A name that lacks the measured noun gets that of the last one; what follows 等 holds for each.
+    Returns an empty list when the names and the values do not match.
     """
     if numbered := _numbered(piece, count):
         return numbered
     names = _names(piece)
     if len(names) != count:
         return []
+    if closed := ENDS_LIST.search(names[-1].text):
+        suffix = names[-1].from_(closed.end())
+        return [phrase_of(n, suffix) for n in (*names[:-1], names[-1].until(closed.start()))]
     suffix = _common_end(names) or _measured_noun(names[-1])
     return [phrase_of(n) if grammar.says("noun", n.text) else phrase_of(n, suffix) for n in names]
 
@@ -175,7 +180,7 @@ def after_times(piece: Piece, times: Iterable[Time]) -> Piece:
     for time in times:
         if piece.start <= time.start and time.end <= piece.end:
             before = without("lead", replace(piece, end=time.start))
-            if not before.text.strip(" ,("):
+            if not before.text.strip(' ,("'):
                 piece = without("time_tail", replace(piece, start=time.end))
     return without("opening", piece)
 
@@ -230,4 +235,6 @@ def _measured_noun(last: Piece) -> Piece:
         return last.from_(latin.end())
     if not grammar.says("noun", last.text):
         return last.until(0)
+    if modified := grammar.first("modifier", last.text):
+        return last.from_(modified[1].start())
     return last.from_(len(last.text) - len(measured_noun(last.text)))

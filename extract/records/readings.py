@@ -1,5 +1,7 @@
 """Readings: what a clause says of one quantity."""
 
+from dataclasses import replace
+
 from extract.canon.measures import dimension, is_count
 from extract.records import deeds, grammar, payments, phrases, several
 from extract.records.frames import Frame, Reading, target, yearly
@@ -9,6 +11,7 @@ from extract.tables import Measure
 
 SHARES = ("share", "difference of shares")
 TIMES = ("time", "age", "years")
+PEOPLE = ("人", "名", "户")
 # What a plant or a vessel is named by.
 SIZES = ("steam", "power", "apparent power", "voltage", "mass", "tonnage", "concentration")
 # The rule of a number of things of which no verb of promise is said: 5个园区全部开工.
@@ -55,7 +58,7 @@ def _is_condition(frame: Frame) -> bool:
     followed = frame.rank + 1 < len(frame.siblings)
     if followed and (frame.right.text.startswith("的") or _goes_on_to_name(frame)):
         return True
-    return grammar.says("condition", frame.right.text)
+    return _grades(frame) or grammar.says("condition", frame.right.text)
 
 
 def _qualifies_holder(frame: Frame) -> bool:
@@ -76,6 +79,13 @@ def _sized(frame: Frame) -> bool:
     """Whether a bound from above only tells the size of what is named: 10蒸吨以下的锅炉."""
     unit = dimension((frame.quantity.unit or "").split("/")[0])
     return unit in SIZES and frame.quantity.comparator == "<=" and _goes_on_to_name(frame)
+
+
+def _grades(frame: Frame) -> bool:
+    """Whether a bound tells a grade apart rather than how much: 20蒸吨及以上锅炉."""
+    bound = replace(frame.right, start=frame.quantity.end, end=frame.quantity.outer_end)
+    named = frame.right.text[:1] not in NO_NAME
+    return named and not _is_share(frame) and grammar.says("grade", bound.text)
 
 
 def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
@@ -102,27 +112,25 @@ def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     compared = phrases.uncompared(subject, frame.times)
     subject, baseline = compared or (subject, _compared_before(frame))
     indicator = phrases.phrase_of(subject) or frame.subject or _topic(frame)
-    meaning = _meaning(rule, subject)
+    meaning = several.meaning(rule, subject)
     measure = meaning.values["measure"]
     if compared is None:
         measure = yearly(frame, measure)
+    if rule.id == "target.level" and measure == "level" and _counts_things(frame, subject):
+        measure = "quantity"
     return target(rule.id, indicator, measure, meaning.values.get("direction"), baseline)
+
+
+def _counts_things(frame: Frame, subject: Piece) -> bool:
+    """Whether so many things, not people, are said to be there in the end: 示范单位达到30家."""
+    peopled = (frame.quantity.unit or "").endswith(PEOPLE)
+    return is_count(frame.quantity.unit) and not peopled and not grammar.says("noun", subject.text)
 
 
 def _compared_before(frame: Frame) -> int | None:
     """Return the year of a comparison in the clause before (与2018年相比)."""
     found = phrases.uncompared(frame.earlier, frame.earlier_times)
     return found[1] if found else None
-
-
-def _meaning(rule: Rule, subject: Piece) -> Rule:
-    """Return the rule that tells the measure: the noun's, the opening verb's, or `rule`."""
-    if rule.values["measure"] != "level":
-        return rule
-    if found := grammar.first("rate", subject.text):
-        return found[0]
-    head = grammar.first("head", phrases.without("scope", subject).text)
-    return head[0] if head and not grammar.says("noun", subject.text) else rule
 
 
 def _without_verb(frame: Frame) -> Reading:
@@ -144,7 +152,12 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     if deeds.accomplishes(frame, counted):
         return target("target.done-count", (*phrases.phrase_of(subject), *counted), "quantity")
     before = _not_a_level(frame.previous)
-    if before and not subject.text and (frame.rank or frame.quantity.comparator != "="):
+    if (
+        before
+        and not _is_share(frame)
+        and not subject.text
+        and (frame.rank or frame.quantity.comparator != "=")
+    ):
         return target(before.rule, counted, before.measure, before.direction)
     if deeds.counts(frame) and grammar.says("new", subject.text):
         indicator = (*phrases.phrase_of(subject), *counted)

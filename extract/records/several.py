@@ -5,6 +5,8 @@ from dataclasses import replace
 from extract.canon.measures import dimension
 from extract.records import grammar, phrases
 from extract.records.frames import Frame, Reading, target, yearly
+from extract.records.phrases import Piece
+from extract.rules import Rule
 
 RESPECTIVELY = "分别"
 
@@ -76,9 +78,19 @@ def _respectively(frame: Frame) -> Reading | None:
     names = phrases.distribute(subject, len(frame.siblings))
     if not names:
         return None
-    values = found[0].values
+    values = meaning(found[0], names[frame.rank][-1]).values
     measure = values["measure"] if baseline else yearly(frame, values["measure"])
     return target(found[0].id, names[frame.rank], measure, values.get("direction"), baseline)
+
+
+def meaning(rule: Rule, subject: Piece) -> Rule:
+    """Return the rule that tells the measure: the noun's, the opening verb's, or `rule`."""
+    if rule.values["measure"] != "level":
+        return rule
+    if found := grammar.first("rate", subject.text):
+        return found[0]
+    head = grammar.first("head", phrases.without("scope", subject).text)
+    return head[0] if head and not grammar.says("noun", subject.text) else rule
 
 
 def _listed(frame: Frame) -> Reading | None:

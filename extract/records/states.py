@@ -1,6 +1,6 @@
 """States: targets without a number, as the guide lists them (§2, status)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -72,14 +72,14 @@ def valued(targets: Collection[Target]) -> Valued:
 def find(told: Iterable[Passage], known: Valued) -> Iterator[Target]:
     """Yield the status targets in the passages of a document, in order of place."""
     for passage in told:
-        before: Clause | None = None
+        before: tuple[Clause, ...] = ()
         for clause in () if _promises_nothing(passage) else passage.sentence.clauses:
             valued_here = known.clauses.get(clause.start)
             if valued_here is not None:
                 yield from _joined(passage, clause, valued_here)
             elif _may_promise(passage.doc.view, clause):
                 yield from _states(passage, clause, before, known)
-            before = clause if valued_here is None else None
+            before = (clause, *before[:1])
 
 
 def _promises_nothing(passage: Passage) -> bool:
@@ -122,7 +122,7 @@ def _may_promise(view: str, clause: Clause) -> bool:
 
 
 def _states(
-    passage: Passage, clause: Clause, before: Clause | None, known: Valued
+    passage: Passage, clause: Clause, before: Sequence[Clause], known: Valued
 ) -> Iterator[Target]:
     """Yield what a clause promises; members of a list (面积不减少、功能不降低) one by one."""
     whole = passage.piece(clause)
@@ -132,7 +132,8 @@ def _states(
         return
     shared: Phrase = ()
     for found in members:
-        target = _target(passage, clause, found, shared, before)
+        topics = (_topic(passage, one, known) for one in before)
+        target = _target(passage, clause, found, shared, topics)
         shared = shared or (_qualifiers(found) if len(members) > 1 else ())
         echoes = found.rule.values.get("echo") and target and known.covers(target.indicator)
         if target and not echoes:
@@ -158,15 +159,15 @@ def _match(piece: Piece, *, joined: bool = False) -> State | None:
 
 
 def _target(
-    passage: Passage, clause: Clause, found: State, shared: Phrase, before: Clause | None
+    passage: Passage, clause: Clause, found: State, shared: Phrase, topics: Iterable[Phrase]
 ) -> Target | None:
     """Return the target a match makes, or None where it names nothing or lacks its date.
 
     `shared` are qualifiers that a member of a list leaves out; a state without an indicator takes
-    what the clause `before` is about.
+    the first of `topics`, what the clauses before are about.
     """
     when = passage.due_in(clause)
-    indicator = found.indicator() or _topic(passage, before)
+    indicator = found.indicator() or next(filter(None, topics), ())
     if len(phrases.say(indicator)) <= SHORTEST_NAME:
         indicator = (*shared, *indicator)
     if not phrases.is_name(indicator) or not _is_dated(passage, found.rule, when):
@@ -184,8 +185,13 @@ def _target(
     )
 
 
-def _topic(passage: Passage, clause: Clause | None) -> Phrase:
-    return phrases.topic_of(passage.piece(clause), passage.times(clause))
+def _topic(passage: Passage, clause: Clause, known: Valued) -> Phrase:
+    """Return what a clause is about: the indicator of its number, or its words without a time."""
+    number = known.clauses.get(clause.start)
+    if number is None:
+        return phrases.topic_of(passage.piece(clause), passage.times(clause))
+    start, end = number.indicator_span or (0, 0)
+    return phrases.phrase_of(Piece(passage.doc.view, start, end))
 
 
 def _is_dated(passage: Passage, rule: Rule, when: Due) -> bool:

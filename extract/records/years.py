@@ -1,9 +1,11 @@
 """Years: time expressions with a year of their own, and what each is for."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import cast
+
+import regex
 
 from extract.document import Document, Segment
 from extract.mentions.citations import Citation
@@ -13,6 +15,8 @@ from extract.rules import Rule, load_rules
 from extract.tables import YearRole, YearRow
 
 CONTEXT = 14
+ITSELF = frozenset({"title", "notice"})
+SPACE = regex.compile(r"\s+")
 NAMING = frozenset({"title", "notice", "heading", "attachment"})
 
 
@@ -29,7 +33,7 @@ def assign_roles(
 
     A time in page furniture that is not a full date has no role: no record is taken from it.
     """
-    cited = _cited_spans(doc.view, citations)
+    cited = _cited_spans(doc.view, _of_others(doc, citations))
     found = ((time, _role(doc, time, cited, written)) for time in times)
     return {time.start: role for time, role in found if role is not None}
 
@@ -38,7 +42,7 @@ def _role(
     doc: Document, time: Time, cited: list[tuple[int, int]], written: int | None
 ) -> YearRole | None:
     segment = doc.segment_at(time.start)
-    by_place = _role_by_place(segment, time)
+    by_place = _role_by_place(segment, time) or _role_on_cover(doc, segment, time)
     past = written is not None and time.start_year is not None and time.start_year < written
     by_context = _role_by_context(doc.view, time, past)
     if by_place == "issue" and by_context == "reference":
@@ -62,6 +66,13 @@ def _role_by_place(segment: Segment, time: Time) -> YearRole | None:
     return None
 
 
+def _role_on_cover(doc: Document, segment: Segment, time: Time) -> YearRole | None:
+    """Return issue for a date alone on its line before the first heading (二〇二二年三月)."""
+    alone = doc.view[segment.start : segment.end].strip() == doc.view[time.start : time.end]
+    dated = time.start_date is not None and not time.is_range
+    return "issue" if alone and dated and segment.parent is None else None
+
+
 def _role_by_context(view: str, time: Time, past: bool) -> YearRole | None:
     """Return what the words beside a time say it is for; what is `past` is nobody's deadline."""
     before = view[max(0, time.start - CONTEXT) : time.start]
@@ -81,6 +92,19 @@ def _role_by_default(segment: Segment, time: Time, past: bool) -> YearRole:
     if past:
         return "reference"
     return "period" if segment.kind in NAMING else "deadline"
+
+
+def _of_others(doc: Document, citations: Iterable[Citation]) -> Iterator[Citation]:
+    """Yield the citations of other documents; one of the document itself is no reference."""
+    own = [_joined(doc.view[s.start : s.end]) for s in doc.segments if s.kind in ITSELF]
+    for citation in citations:
+        cited = _joined(doc.view[citation.start : citation.end].strip("《》"))
+        if not any(cited in name for name in own):
+            yield citation
+
+
+def _joined(text: str) -> str:
+    return SPACE.sub("", text)
 
 
 def _cited_spans(view: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
