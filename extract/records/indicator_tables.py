@@ -7,18 +7,16 @@ how last period's indicators turned out makes no targets.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import regex
 
-from extract.canon.measures import convert
+from extract.canon.measures import convert, is_count
 from extract.document import Comparator, Document, fold
 from extract.mentions.quantities import Quantity
 from extract.records import grammar
 from extract.records.deadlines import Due
 from extract.records.table_cells import (
     BLANK,
-    HEAD,
     LONGEST_CELL,
     LONGEST_SERIAL,
     Cell,
@@ -28,33 +26,16 @@ from extract.records.table_cells import (
     nature_of,
     says,
 )
+from extract.records.table_heads import Head, has_head, head_at
 from extract.records.targets import Target
 from extract.tables import Direction, Measure, Nature
 
-LONGEST_HEAD = 18
 LONGEST_ROW = 20
 SHORTEST_NAME = 4
 BOUNDS: dict[str | None, Comparator] = {
     "≥": ">=", ">=": ">=", "不低于": ">=", "以上": ">=", "≤": "<=", "<=": "<=", "不超过": "<=",
     "以下": "<=", "以内": "<=", ">": ">", "大于": ">", "<": "<", "小于": "<", "左右": "~",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the columns of a table are: `columns` has a year, or None for one of growth."""
-
-    columns: tuple[int | None, ...]
-    base: int | None
-    natures: bool
-    units: bool
-    past: bool
-    length: int
-
-    @property
-    def last(self) -> int:
-        """The last year that has a column."""
-        return max(year for year in self.columns if year is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +52,10 @@ class Line:
 
 def find(doc: Document) -> Iterator[Target]:
     """Yield the targets in the indicator tables of a document, in order of place."""
-    cells = cells_of(doc) if _has_head(doc) else []
+    cells = cells_of(doc) if has_head(doc) else []
     at = 0
     while at < len(cells):
-        head = _head(cells, at) if says("name", cells[at].text) else None
+        head = head_at(cells, at)
         if head is None:
             at += 1
             continue
@@ -83,52 +64,7 @@ def find(doc: Document) -> Iterator[Target]:
             if not head.past:
                 yield from _targets(doc, head, row)
             at += len(row)
-
-
-def _has_head(doc: Document) -> bool:
-    """Tell whether a cell names a column of indicators: where none does, no other is looked at."""
-    lines = (line for line in doc.view.split("\n") if "指标" in line)
-    return any(says("name", word) for line in lines for word in line.split())
-
-
-def _head(cells: Sequence[Cell], at: int) -> Head | None:
-    """Read the head that goes on from the cell named 指标; None where no future year is named."""
-    words: list[str] = []
-    for cell in cells[at : at + LONGEST_HEAD]:
-        if not any(says(part, cell.text) for part in HEAD):
-            break
-        words.append(cell.text)
-    columns = tuple(_columns(words))
-    years = [year for year in columns if year is not None]
-    if not years or years != sorted(set(years)):
-        return None
-    return Head(
-        columns=columns,
-        base=_base(words, years),
-        natures=any(says("nature", w) for w in words) or words[-1] == "类别",
-        units=any(says("unit", w) for w in words),
-        past=any(says("past", w) for w in words),
-        length=len(words),
-    )
-
-
-def _columns(words: Sequence[str]) -> Iterator[int | None]:
-    """Yield the columns that hold values; a head of growth may be broken over several cells."""
-    for before, word in pairwise(["", *words]):
-        if found := match("year", word):
-            yield int(found["year"])
-        elif says("growth", word) and not says("growth", before):
-            yield None
-
-
-def _base(words: Sequence[str], years: Sequence[int]) -> int | None:
-    """Return the year of the base column: the one called so, or the first of several."""
-    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        found = match("year", word)
-        said = not says("year", after) and says("base", after)
-        if found and (says("base", word) or says("base", before) or said):
-            return int(found["year"])
-    return years[0] if len(years) > 1 else None
+        at = max(at, head.late)
 
 
 def _rows(cells: Sequence[Cell], at: int, head: Head) -> Iterator[Sequence[Cell]]:
@@ -280,6 +216,8 @@ def _measure(line: Line) -> tuple[Measure, Direction | None]:
     values = found[0].values if found else {}
     if "direction" in values:
         return values.get("measure", "level"), values["direction"]
+    if name.endswith("数量") and line.unit and is_count(line.unit):
+        return "quantity", None
     return ("change", "increase") if line.growing else ("level", None)
 
 

@@ -53,6 +53,8 @@ def _is_condition(frame: Frame) -> bool:
     """Whether the number is part of a name or a condition (55分贝的…比例达到…)."""
     if frame.quantity.value == 1 and grammar.says("per", frame.left.text):
         return True
+    if grammar.says("defines", frame.left.text):
+        return True
     if _sized(frame) or _qualifies_holder(frame):
         return True
     followed = frame.rank + 1 < len(frame.siblings)
