@@ -1,6 +1,7 @@
 """The stages, in order: bytes → source → document → segments → mentions → records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from extract.document import Document, Source, fold
@@ -23,12 +24,22 @@ from extract.records import (
     years,
 )
 from extract.records.anchor import segment_fields
-from extract.records.deadlines import deadlines
+from extract.records.deadlines import Deadlines, deadlines
 from extract.records.documents import Metadata
 from extract.records.passages import passages
+from extract.records.results import Result
 from extract.records.targets import Target
 from extract.repair import repair
-from extract.tables import AlignmentRun, Count, DocumentRow, SegmentRow, Tables, TextRow
+from extract.tables import (
+    AlignmentRun,
+    Count,
+    DocumentRow,
+    QuantityKind,
+    SegmentRow,
+    Tables,
+    TargetRow,
+    TextRow,
+)
 
 ID_LENGTH = 16
 
@@ -67,41 +78,55 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
     about = documents.build(doc)
     roles = years.assign_roles(doc, found.times, found.citations, _written(about))
     due = deadlines(doc, found.times, roles, _single_year(about))
-    tabled = [t for t in indicator_tables.find(doc) if doc.segment_at(t.start).repeats is None]
-    told = list(passages(doc, due))
-    findings = amounts.find(told, _outside(found.quantities, tabled))
-    valued = [*tabled, *findings.targets]
-    promised = targets.in_order([*valued, *states.find(told, states.valued(valued))])
-    target_rows = targets.build(doc, promised)
-    claims = {
-        t.quantity.start: row.record_id
-        for t, row in zip(promised, target_rows, strict=True)
-        if t.quantity
-    }
+    promised = _promised(doc, found.quantities, due)
     year_rows = years.build(doc, found.times, roles)
     unit_rows = units.build(doc, found.agencies, about)
     return Tables(
         documents=[_document_row(doc, about, data)],
         texts=[_text_row(doc)],
         segments=[SegmentRow(**segment_fields(doc, s)) for s in doc.segments],
-        targets=target_rows,
+        targets=promised.rows,
         years=year_rows,
-        percentages=percentages.build(doc, found.quantities, claims),
+        percentages=percentages.build(doc, found.quantities, promised.claims),
         units=unit_rows,
-        tasks=tasks.build(doc, unit_rows, target_rows, _dated(found, about)),
+        tasks=tasks.build(doc, unit_rows, promised.rows, _dated(found, about)),
         citations=citations.build(doc, found.citations),
         quantities=quantities.build(
             doc,
             every,
             quantities.Known(
-                kinds=findings.kinds | dict.fromkeys(claims, "target"),
-                claims=claims | {r.start: r.record_id for r in year_rows},
-                results=findings.results,
+                kinds=promised.kinds,
+                claims=promised.claims | {r.start: r.record_id for r in year_rows},
+                results=promised.results,
                 written=_written(about),
                 annual=_single_year(about),
             ),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Promised:
+    """The targets' rows, which of them claims the quantity at a place, and what the others are."""
+
+    rows: list[TargetRow]
+    claims: dict[int, str]
+    kinds: Mapping[int, QuantityKind]
+    results: Mapping[int, Result]
+
+
+def _promised(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> _Promised:
+    tabled = [t for t in indicator_tables.find(doc) if doc.segment_at(t.start).repeats is None]
+    told = list(passages(doc, due))
+    findings = amounts.find(told, _outside(quantities, tabled))
+    valued = [*tabled, *findings.targets]
+    found = targets.in_order([*valued, *states.find(told, states.valued(valued))])
+    rows = targets.build(doc, found)
+    claims = {
+        t.quantity.start: row.record_id for t, row in zip(found, rows, strict=True) if t.quantity
+    }
+    kinds = findings.kinds | dict.fromkeys(claims, "target")
+    return _Promised(rows, claims, kinds, findings.results)
 
 
 def _outside(quantities: Sequence[Quantity], tabled: Iterable[Target]) -> list[Quantity]:

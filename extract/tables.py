@@ -7,12 +7,7 @@ nullable; a Literal is a string column.
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import (
-    TYPE_CHECKING,
-    Annotated,
-    Literal,
-    NewType,
-)
+from typing import TYPE_CHECKING, Annotated, Literal, NewType
 
 from extract.document import Comparator, Script, SegmentKind
 
