@@ -29,7 +29,7 @@ def done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
 
 
 def headed(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
-    """Read a clause that opens with the verb: 新增治理水土流失面积300平方公里."""
+    """Read a clause that opens with the verb: 新增造林面积260公顷."""
     if grammar.says("generic", phrases.say(counted)):
         return Reading(kind="list_count")
     if frame.quantity.unit is None and not grammar.says("noun", subject.text):
