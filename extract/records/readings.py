@@ -12,8 +12,6 @@ from extract.tables import Measure
 SHARES = ("share", "difference of shares")
 TIMES = ("time", "age", "years")
 PEOPLE = ("人", "名", "户")
-# What a plant or a vessel is named by.
-SIZES = ("steam", "power", "apparent power", "voltage", "mass", "tonnage", "concentration")
 # The rule of a number of things of which no verb of promise is said: 5个园区全部开工.
 UNSAID = "target.unsaid"
 # What may follow a bound that ends a statement; anything else goes on to name something.
@@ -55,7 +53,7 @@ def _is_condition(frame: Frame) -> bool:
         return True
     if grammar.says("defines", frame.left.text):
         return True
-    if _sized(frame) or _qualifies_holder(frame):
+    if _qualifies_holder(frame):
         return True
     followed = frame.rank + 1 < len(frame.siblings)
     if followed and (frame.right.text.startswith("的") or _goes_on_to_name(frame)):
@@ -75,12 +73,6 @@ def _goes_on_to_name(frame: Frame) -> bool:
     bounded = frame.quantity.outer_end > frame.quantity.end
     measures = not is_count(frame.quantity.unit) and frame.quantity.comparator in (">=", "<=")
     return bounded and measures and frame.right.text[:1] not in NO_NAME
-
-
-def _sized(frame: Frame) -> bool:
-    """Whether a bound from above only tells the size of what is named: 10蒸吨以下的锅炉."""
-    unit = dimension((frame.quantity.unit or "").split("/")[0])
-    return unit in SIZES and frame.quantity.comparator == "<=" and _goes_on_to_name(frame)
 
 
 def _grades(frame: Frame) -> bool:
