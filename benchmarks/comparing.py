@@ -128,8 +128,8 @@ def _differ(
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines that say something: how many blank ones part them is no part of the text."""
-    first, *rest = text.split("\n")
+    """Return what the lines say: blank ones between them and blanks at their ends say nothing."""
+    first, *rest = (line.rstrip() for line in text.split("\n"))
     return [first, *(line for line in rest if line.strip())] if rest else [first]
 
 

@@ -16,40 +16,58 @@ NO_LINE_START = "，。；：、）》”’！？%％…"
 NO_LINE_END = "（《“‘"
 SENTENCE_END = regex.compile(r"(?<=[。；])\n")
 ROWS = 36
+SPREAD = 0.85  # a line is full from that share of the width on
+LINE = regex.compile(r"(?m)^.*(?=\n)")
+BROKEN_OFF = regex.compile(r"(?m)^.*[，。；].*[\p{Han}\d，、]\s*\n\s*\p{Han}")
 
 
 def wrap(columns: int, number: str) -> Damage:
     """Return the damage of breaking paragraphs at a width and numbering the pages.
 
-    Rows of tables stay; no line begins with a closing mark, and no number or word is cut.
+    Rows of tables stay; no line begins with a closing mark, and no number or word is cut. The end
+    of a paragraph is damaged too where its last line happens to be full and the next is not set in:
+    nothing tells it from a line that goes on. Texts whose own lines break off are left out.
     """
 
     def damage(text: str, _rng: Random) -> Iterator[Patch]:
-        for rows, at in enumerate(_breaks(text, columns), 1):
+        ends = () if BROKEN_OFF.search(text) else _line_ends(text, columns)
+        for rows, (at, told) in enumerate(ends, 1):
             page = f"\n\n{number.format(rows // ROWS)}\n\n" if rows % ROWS == 0 else "\n"
             if text[at] != "\n":
                 yield Patch(at, at, page)
-            elif rows % ROWS == 0:
+            elif rows % ROWS == 0 or not told:
                 yield Patch(at, at + 1, page)
 
     return damage
 
 
-def _breaks(text: str, columns: int) -> Iterator[int]:
-    """Yield where lines end: at the width, and where the paragraphs do."""
-    used, table = 0, False
-    for at, character in enumerate(text):
-        if character == "\n":
-            yield at
-            used, table = 0, "\t" in text[at + 1 : text.find("\n", at + 1)]
-        elif used >= columns and not table and _may_break(text, at):
-            yield at
+def _line_ends(text: str, columns: int) -> Iterator[tuple[int, bool]]:
+    """Yield where lines end, and whether the page tells if the paragraph does."""
+    for match in LINE.finditer(text):
+        breaks = _breaks(match[0], columns)
+        yield from ((match.start() + at, True) for at in breaks)
+        last = match[0][breaks[-1] if breaks else 0 :].rstrip()
+        set_in = text[match.end() + 1 : match.end() + 2].isspace()
+        yield match.end(), set_in or not columns * SPREAD <= _width(last) <= columns / SPREAD
+
+
+def _breaks(line: str, columns: int) -> list[int]:
+    """Return where a paragraph is broken."""
+    used, found = 0, list[int]()
+    for at, character in enumerate(line):
+        if used >= columns and "\t" not in line and _may_break(line, at):
+            found.append(at)
             used = 0
-        used += 1 if character.isascii() else 2
+        used += _width(character)
+    return found
+
+
+def _width(words: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in words)
 
 
 def _may_break(text: str, at: int) -> bool:
-    if text[at] in NO_LINE_START or text[at - 1] in NO_LINE_END or text[at].isspace():
+    if text[at] in NO_LINE_START or text[at - 1] in NO_LINE_END or " " in text[at - 1 : at + 1]:
         return False
     return not (text[at].isascii() and text[at - 1].isascii())
 

@@ -23,11 +23,15 @@ LONGEST_PAGE = 24  # characters of a line with the number of a page
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a wrapped text is set: width of a full line, margin, whether paragraphs are set in."""
+    """How a wrapped text is set.
+
+    Width of a full line, margin, whether paragraphs are set in, line ends between full lines.
+    """
 
     width: int
     margin: int
     indented: bool
+    gap: int
 
     def is_set_in(self, line: Line) -> bool:
         """Tell whether the line begins a paragraph by its indent."""
@@ -78,10 +82,10 @@ def layout_of(lines: list[Line], common: int) -> Layout:
     indents = Counter(line.indent for line in lines)
     usual = [indent for indent, n in indents.items() if n * 20 >= len(lines)]
     margin = min(usual, default=0)
-    layout = Layout(common, margin, indented=False)
     full = [line for line in lines if line.width >= SPREAD * common]
-    begun = sum(1 for line in full if layout.is_set_in(line))
-    return Layout(common, margin, indented=begun > 1 and begun * 40 > len(full))
+    begun = sum(1 for line in full if line.indent >= margin + MARK)
+    gap = Counter(line.gap for line in full).most_common(1)[0][0]
+    return Layout(common, margin, begun > 1 and begun * 40 > len(full), gap)
 
 
 def goes_on(above: Line, below: Line, layout: Layout, inside: bool) -> bool:
@@ -89,9 +93,9 @@ def goes_on(above: Line, below: Line, layout: Layout, inside: bool) -> bool:
 
     `inside` tells whether the line above ends within brackets, as no paragraph does.
     """
-    if layout.fill(above) < SPREAD * layout.width or layout.is_set_in(below):
+    if not SPREAD * layout.width <= layout.fill(above) <= layout.width / SPREAD:
         return False
-    if below.gap > FURTHEST or not_prose(above, below):
+    if layout.is_set_in(below) or below.gap > FURTHEST or not_prose(above, below):
         return False
     return inside or _may_go_on(above, below, layout)
 
@@ -100,6 +104,8 @@ def _may_go_on(above: Line, below: Line, layout: Layout) -> bool:
     if is_finished(above):
         apart = is_opener(below) and not (layout.indented and is_bracketed_label(below))
         return not apart and below.gap == 1 and _ends_full(above, below, layout)
+    if below.gap > layout.gap and above.words[-1] in CLOSING:
+        return False
     if is_opener(below) and (above.words[-1] in CLOSING or not layout.indented):
         return False
     if is_title(above, below):

@@ -149,3 +149,18 @@ def test_a_title_is_not_joined_to_what_it_heads():
     title = "临溪县人民政府办公室关于印发环境保护工作方案的通知"
     raw = f"{title}\n各乡镇人民政府，县政府各部门：\n{page(48, '')}"
     assert wraps.mend(Aligned.of(raw)).text.startswith(f"{title}\n各乡镇")
+
+
+def test_a_line_much_longer_than_the_page_is_wide_ends_by_itself():
+    link = f"原文链接：https://www.linxi.gov.cn/zwgk/zcwj/{'0123456789abcdef' * 3}.html"
+    title = "临溪县2031年大气污染防治工作要点"
+    assert f"{link}\n{title}" in wraps.mend(Aligned.of(f"{link}\n{title}\n{page(48, '')}")).text
+
+
+def test_a_blank_line_ends_a_paragraph_that_ends_in_a_bracket():
+    above = "完善城乡污水收集处理设施运行维护机制（县水务局）"
+    below = "推进畜禽养殖废弃物资源化利用，改善环境"
+    raw = page(48, "")
+    assert f"{above}\n\n{below}" in wraps.mend(Aligned.of(f"{raw}\n{above}\n\n{below}")).text
+    spaced = f"{raw}\n{above}\n{below}".replace("\n", "\n\n")
+    assert f"{above}{below}" in wraps.mend(Aligned.of(spaced)).text
