@@ -22,13 +22,17 @@ LONGEST = 4000  # longer stretches that differ are compared by line
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """`text[start:end]` of the clean document stands at `raw_start:raw_end` of the damaged one."""
+    """`text[start:end]` of the clean document stands at `raw_start:raw_end` of the damaged one.
+
+    An edge is a line end beside damage: what is damaged decides whether the line goes on there.
+    """
 
     start: int
     end: int
     raw_start: int
     raw_end: int
-    damaged: bool
+    damaged: bool = False
+    edge: bool = False
 
 
 @dataclass
@@ -44,16 +48,26 @@ class Tally:
     failures: list[tuple[str, str]] = field(default_factory=list)
 
 
-def stretches(length: int, patches: Sequence[Patch]) -> list[Stretch]:
-    """Return the stretches of a clean text of that length and of the damaged one."""
+def stretches(text: str, patches: Sequence[Patch]) -> list[Stretch]:
+    """Return the stretches of a clean text and of the damaged one."""
     found, done, raw = [], 0, 0
     for patch in patches:
-        size = patch.start - done
-        found.append(Stretch(done, patch.start, raw, raw + size, damaged=False))
-        raw += size
-        found.append(Stretch(patch.start, patch.end, raw, raw + len(patch.new), damaged=True))
-        raw, done = raw + len(patch.new), patch.end
-    return [*found, Stretch(done, length, raw, raw + length - done, damaged=False)]
+        found += _between(text, done, patch.start, raw)
+        raw, end = raw + patch.start - done, raw + patch.start - done + len(patch.new)
+        found.append(Stretch(patch.start, patch.end, raw, end, damaged=True))
+        raw, done = end, patch.end
+    return [*found, *_between(text, done, len(text), raw)]
+
+
+def _between(text: str, start: int, end: int, raw: int) -> Iterator[Stretch]:
+    """Yield what stands between two damages, the line ends beside them by themselves."""
+    words = text[start:end]
+    above, below = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    first = start + (len(above) if start > 0 and "\n" in above else 0)
+    last = max(first, end - (len(below) if end < len(text) and "\n" in below else 0))
+    for a, b, edge in ((start, first, True), (first, last, False), (last, end, True)):
+        if a < b:
+            yield Stretch(a, b, raw + a - start, raw + b - start, edge=edge)
 
 
 def by_line(text: str, raw: str, patches: Iterable[Patch]) -> list[Stretch]:
@@ -72,9 +86,10 @@ def compare(tally: Tally, clean: Aligned, mended: Aligned, found: Sequence[Stret
     for group, expected, got in _groups(clean, mended, found):
         places = [(s, clean.target_span(s.start, s.end)) for s in group]
         damaged = {at for s, (a, b) in places if s.damaged for at in range(a, max(b, a + 1))}
+        edges = {at for s, span in places if s.edge for at in range(*span)}
         tally.damaged += len(damaged)
         tally.clean += len(range(*expected)) - len(damaged)
-        broken, extra = _differ(tally, clean.text, mended.text, expected, got, damaged)
+        broken, extra = _differ(tally, clean.text, mended.text, expected, got, damaged | edges)
         tally.restored += max(0, len(damaged) - max(len(broken), extra))
         for stretch, (a, b) in places:
             if stretch.damaged:
@@ -98,9 +113,16 @@ def _groups(
     first = at = raw_at = 0
     for i, whole in enumerate(good & raw_good):
         # A damaged stretch is looked at with the clean one before it, where an edit may reach.
-        if whole or i == len(found) - 1:
+        if (whole and not _hangs_on(found, i)) or i == len(found) - 1:
             yield found[first : i + 1], (at, int(ends[i])), (raw_at, int(raw_ends[i]))
             first, at, raw_at = i + 1, int(ends[i]), int(raw_ends[i])
+
+
+def _hangs_on(found: Sequence[Stretch], i: int) -> bool:
+    """Tell whether a stretch is looked at with the next: damage and the line ends beside it."""
+    if found[i].edge:
+        return i == 0 or not found[i - 1].damaged
+    return found[i].damaged and i + 1 < len(found) and found[i + 1].edge
 
 
 def _cuts(body: Aligned, raw: list[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -113,7 +135,10 @@ def _cuts(body: Aligned, raw: list[int]) -> tuple[NDArray[np.int64], NDArray[np.
 def _differ(
     tally: Tally, old: str, new: str, expected: Span, got: Span, damaged: set[int]
 ) -> tuple[set[int], int]:
-    """Return the damaged places that differ and the characters too many; count what else does."""
+    """Return the damaged places that differ and the characters too many; count what else does.
+
+    The line ends beside damage are among the damaged places.
+    """
     if _lines(old[slice(*expected)]) == _lines(new[slice(*got)]):
         return set(), 0
     broken: set[int] = set()

@@ -160,7 +160,7 @@ def mend(tally: Tally, each: Class, text: str, rng: Random) -> None:
         return
     if not each.file:
         body, _ = repair(applied(text, patches))
-        compare(tally, expected(text), body, stretches(len(text), patches))
+        compare(tally, expected(text), body, stretches(text, patches))
         return
     raw = reread(as_file(text, patches))
     if raw.count("\n") == text.count("\n"):

@@ -180,10 +180,14 @@ def _decode(data: bytes, codec: str, stray: int) -> tuple[Steps, str]:
     if not stray:
         with suppress(UnicodeDecodeError):
             return (("decode", codec),), data.decode(codec)
-        if mixed := _mixed(data, codec):
-            return mixed, replay(data, mixed)
     steps: Steps = (("decode", f"{codec}:replace:{stray}" if stray else f"{codec}:replace"),)
-    return steps, replay(data, steps)
+    text = replay(data, steps)
+    if mixed := _mixed(data, codec):
+        by_line = replay(data, mixed)
+        # The first line may seem to begin inside a character for being in another encoding.
+        if not stray or weigh(by_line) < weigh(text):
+            return mixed, by_line
+    return steps, text
 
 
 def _mixed(data: bytes, codec: str) -> Steps:

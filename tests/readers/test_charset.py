@@ -261,3 +261,13 @@ def test_what_was_misread_before_is_utf_8_all_the_same(shown, times):
         text = text.encode().decode(shown, "replace")
     decoded = decode(text.encode())
     assert (decoded.encoding, decoded.text) == ("utf-8", text)
+
+
+@pytest.mark.parametrize("head", ["国务院关于印发行动计划的通知", "临溪县人民政府", "〔2031〕7号"])
+def test_first_lines_in_another_encoding_do_not_begin_inside_a_character(head):
+    above = [f"{head}\n"] * 12
+    below = TEXTS["simplified"].splitlines(keepends=True) * 3
+    data = "".join(above).encode() + "".join(below).encode("gb18030")
+    decoded = decode(data)
+    assert decoded.text == "".join([*above, *below])
+    assert replay(data, decoded.steps) == decoded.text
