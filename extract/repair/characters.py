@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from unicodedata import normalize
 
+import numpy as np
 import regex
 
 from extract.aligned import Aligned
 from extract.errors import PatternError
-from extract.repair.codes import alphabet
+from extract.repair.codes import Places, has_any
 from extract.rules import load_mapping
 
 # Blocks of characters that stand for others, as Unicode's decompositions say (UAX 15): Kangxi
@@ -23,7 +24,7 @@ DECOMPOSED = {
 
 def replace(body: Aligned, kind: str) -> Aligned:
     """Put every character of the section `kind` right; the edits are of that kind."""
-    if alphabet(body.text).isdisjoint(_seen(kind)):
+    if not has_any(body.text, _seen(kind)):
         return body
     return body.sub(kind, _any_of(kind), lambda match: match[0].translate(table(kind)))
 
@@ -52,8 +53,8 @@ def _one_each(section: str, seen: str, becomes: str) -> list[tuple[int, str]]:
 
 
 @cache
-def _seen(section: str) -> frozenset[str]:
-    return frozenset(map(chr, table(section)))
+def _seen(section: str) -> Places:
+    return np.array(sorted(table(section)))
 
 
 @cache

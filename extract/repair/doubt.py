@@ -3,9 +3,16 @@
 import numpy as np
 
 from extract.document import Script
-from extract.repair.late import BLANK
 from extract.repair.neighbours import Neighbours, ids
-from extract.repair.pairs import Characters, beginning, bytes_of, dropped, ending, known
+from extract.repair.pairs import (
+    Characters,
+    beginning,
+    behind_stray,
+    bytes_of,
+    dropped,
+    ending,
+    known,
+)
 from extract.repair.ways import Guess
 
 NUMBER = 0.95  # the heading number that is due
@@ -36,7 +43,7 @@ def _slots(script: Script, guess: Guess, new: str) -> list[Characters]:
     lead, trail = (bytes_of(new[0]) or (0, 0))[0], _last_byte(guess, new)
     first, last = beginning(script, lead), ending(script, trail)
     if guess == "first":
-        return [last.where(dropped()[BLANK, last.first])]
+        return [behind_stray(script, trail)]
     if guess == "second":
         return [first]
     return [first, last] if guess == "pair" else [first, known(script), last]

@@ -11,36 +11,35 @@ likeliest way of reading a line is found by Viterbi's algorithm: at every place,
 end in the same character only the cheapest is kept. Costs are bits (extract.repair.neighbours).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from extract.document import Script
+from extract.repair.halves import Half, before_ascii, halves
 from extract.repair.neighbours import Bits, Ids, Neighbours, ids
 from extract.repair.pairs import (
+    BLANK,
     HIGH,
     Characters,
-    assigned,
     beginning,
+    behind_stray,
     bytes_of,
     dropped,
     ending,
+    joined,
     known,
-    readings,
 )
 from extract.repair.pinyin import tone_marked
-from extract.repair.ways import WIDEST, Across, Front, Guess, Half, Step, Way
+from extract.repair.ways import BEAM, WIDEST, Across, Ends, Front, Joint, Step, Way
 
-# Bits: of a stray byte, and if it is not half a blank; of a dropped pair; of a full-width mark
-# folded to ASCII, where marks were folded and where not; of a letter right behind Chinese; of
-# pinyin that does not agree; of pinyin put in across two characters.
-STRAY, ODD_STRAY, DROPPED, FOLDED, NARROW, SUFFIX, TOLD = 18.0, 6.0, 1.0, 3.0, 16.0, 8.0, 14.0
-ACROSS = 8.0
-BLANK = 0xA1  # both bytes of an ideographic space
-WIDE_LEAD, WIDE = 0xA3, 0x80  # A3A1 is ！, A3FE is ￣: what converters fold to ASCII
+# Bits: of a stray byte, and if it is not half a blank; of a dropped pair; of a letter right behind
+# Chinese; of pinyin that does not agree; of pinyin put in across two characters.
+STRAY, ODD_STRAY, DROPPED, SUFFIX, TOLD, ACROSS = 18.0, 6.0, 1.0, 8.0, 14.0, 8.0
 HARD = 22.0  # bits of a character behind which two dropped pairs are thought of
 NEAR = 8.0  # bits above the cheapest way within which they are
+ROUNDING = 0.01  # more than sums of bits are off by
 LOST_MARKS = ("?", "\ufffd")
 
 Ways = Iterator[tuple[Way, int | None]]
@@ -88,11 +87,14 @@ class Search:
         return ways[int(best[0])]
 
     def _on(self, at: int, front: Front) -> Ways:
-        """Yield the ways that go on over the character at `at`, and the byte that waits."""
+        """Yield the ways that go on over the character at `at`, and the byte that waits.
+
+        Those that cost more than can be kept are left out.
+        """
         in_step = list(front.in_step)
-        near = front.least() + NEAR
+        near, most = front.least() + NEAR, self._most(at, front)
         for waiting, late in front.late.items():
-            yield from self._complete(at, waiting, late, far=late[0].cost < near)
+            yield from self._complete(at, waiting, late, most, far=late[0].cost < near)
             if self.text[at].isascii() or self.text[at] in LOST_MARKS:
                 for way in self._cut_short(at, waiting, late):
                     if way.step and way.step.end > at:
@@ -100,11 +102,27 @@ class Search:
                     else:
                         in_step.append(way)
         if in_step:
-            yield from self._go_on(at, in_step)
+            yield from self._go_on(at, in_step, most)
+
+    def _most(self, at: int, front: Front) -> float:
+        """Return what a way over the character at `at` may cost, but for pinyin that agrees.
+
+        A dearer one would not be kept: the ways that guess nothing are so cheap.
+        """
+        seen = int(ids(self.text[at])[0])
+        costs = [way.cost + self.language.pair(way.last, seen) for way in front.in_step[:1]]
+        for half in halves(self.text[at], folded=self.folded):
+            for waiting, late in front.late.items():
+                if one := joined(waiting, half.byte):
+                    bits = self.language.pair(late[0].last, int(one.ids[0])) + half.cost
+                    more = self._against(at, waiting, late) + self._behind(at, half, one, 0)
+                    costs.append(late[0].cost + bits + more)
+        pinyin = TOLD if at + 1 in self.told else 0.0
+        return min(costs, default=np.inf) + BEAM + pinyin + ROUNDING
 
     # ── In step ───────────────────────────────────────────
 
-    def _go_on(self, at: int, in_step: list[Way]) -> Ways:
+    def _go_on(self, at: int, in_step: list[Way], most: float) -> Ways:
         """Read the character as it is, or as the beginning of what is late."""
         seen = self.text[at]
         new = ids(seen)
@@ -113,7 +131,7 @@ class Search:
         yield Way(float(cost), int(new[0]), step), None
         if pair := bytes_of(seen):
             yield from self._stray(at, pair, min(in_step, key=lambda way: way.cost))
-            yield from self._stray_dropped(at, in_step)
+            yield from self._stray_dropped(at, in_step, most)
         if at in self.across:
             yield from self._pinyin(self.across[at], min(in_step, key=lambda way: way.cost))
 
@@ -124,14 +142,14 @@ class Search:
             step = Step(base.step, at, at + 1, "", late=True)
             yield Way(base.cost + cost, base.last, step), pair[1]
 
-    def _stray_dropped(self, at: int, in_step: list[Way]) -> Ways:
+    def _stray_dropped(self, at: int, in_step: list[Way], most: float) -> Ways:
         """Read the character as halves, a stray byte having been dropped with the one before."""
-        for half in self._halves(at):
-            fits = ending(self.script, half.byte)
-            fits = fits.where(dropped()[BLANK, fits.first])
+        for half in halves(self.text[at], folded=self.folded):
+            fits = behind_stray(self.script, half.byte)
             cost, before = self._follow(in_step, fits.ids)
-            bases = [in_step[i] for i in before]
-            yield from self._made(at, half, fits, cost + STRAY + DROPPED, bases, "first")
+            bases = [in_step[i] for i in before.tolist()]
+            ends = Ends(fits, cost + STRAY + DROPPED, bases.__getitem__, "first")
+            yield from self._made(at, half, ends, most)
 
     def _pinyin(self, place: Across, base: Way) -> Ways:
         """Read pinyin as put in behind the first byte of a character."""
@@ -141,82 +159,87 @@ class Search:
 
     # ── Late ──────────────────────────────────────────────
 
-    def _complete(self, at: int, waiting: int, late: list[Way], *, far: bool) -> Ways:
+    def _complete(self, at: int, waiting: int, late: list[Way], most: float, *, far: bool) -> Ways:
         """Complete the byte that waits with a half of the character at `at`.
 
         Where nothing leads on cheaply and the ways are worth it, look `far`: two pairs lost.
         """
-        for half in self._halves(at):
-            ways = [*self._direct(at, waiting, half, late), *self._parted(at, waiting, half, late)]
+        hard = late[0].cost + HARD
+        most = max(most, hard + (TOLD if at + 1 in self.told else 0.0) + ROUNDING)
+        for half in halves(self.text[at], folded=self.folded):
+            joint = Joint(at, waiting, half, late, most)
+            ways = [*self._direct(joint), *self._parted(joint)]
             yield from ways
-            if far and min((way.cost for way, _ in ways), default=np.inf) > late[0].cost + HARD:
-                yield from self._parted_twice(at, waiting, half, late)
+            if far and min((way.cost for way, _ in ways), default=np.inf) > hard:
+                yield from self._parted_twice(joint)
 
-    def _direct(self, at: int, waiting: int, half: Half, late: list[Way]) -> Ways:
+    def _direct(self, joint: Joint) -> Ways:
         """Join the two halves."""
-        if character := readings().get((waiting, half.byte)):
-            one = Characters.of(character)
+        at, waiting, half, late, most = joint
+        if one := joined(waiting, half.byte):
             cost, before = self._follow(late, one.ids)
-            against = self._against(at, waiting, late)
-            yield from self._made(at, half, one, cost + against, [late[before[0]]], None)
+            cost = cost + np.float32(self._against(at, waiting, late))
+            yield from self._made(at, half, Ends(one, cost, lambda _: late[before[0]], None), most)
 
-    def _parted(self, at: int, waiting: int, half: Half, late: list[Way]) -> Ways:
+    def _parted(self, joint: Joint) -> Ways:
         """Make two characters of the halves: a pair between them was dropped."""
+        at, waiting, half, late, most = joint
         one, other = beginning(self.script, waiting), ending(self.script, half.byte)
-        if one.text and other.text:
-            cost, before = self._follow(late, one.ids)
-            cost, first = self._over_gap(cost, one, other)
-            bases = [_guessed(late[before[i]], at, one.text[i]) for i in first]
-            yield from self._made(at, half, other, cost, bases, "pair")
+        cost, before = self._follow(late, one.ids)
+        cost, first = self._over_gap(cost, one, other, most)
 
-    def _parted_twice(self, at: int, waiting: int, half: Half, late: list[Way]) -> Ways:
+        def base(i: int) -> Way:
+            return _guessed(late[before[first[i]]], at, one.text[first[i]])
+
+        yield from self._made(at, half, Ends(other, cost, base, "pair"), most)
+
+    def _parted_twice(self, joint: Joint) -> Ways:
         """Make three characters of the halves: two pairs were dropped, with all of the second."""
+        at, waiting, half, late, most = joint
         one, other = beginning(self.script, waiting), ending(self.script, half.byte)
-        if one.text and other.text:
-            middle = known(self.script)
-            cost, before = self._follow(late, one.ids)
-            cost, first = self._over_gap(cost, one, middle)
-            cost, second = self._over_gap(cost, middle, other)
-            bases = [
-                _guessed(late[before[first[i]]], at, one.text[first[i]] + middle.text[i])
-                for i in second
-            ]
-            yield from self._made(at, half, other, cost, bases, "pairs")
+        middle = known(self.script)
+        cost, before = self._follow(late, one.ids)
+        cost, first = self._over_gap(cost, one, middle, most)
+        cost, second = self._over_gap(cost, middle, other, most)
 
-    def _over_gap(self, cost: Bits, one: Characters, other: Characters) -> tuple[Bits, Ids]:
+        def base(i: int) -> Way:
+            start = first[second[i]]
+            return _guessed(late[before[start]], at, one.text[start] + middle.text[second[i]])
+
+        yield from self._made(at, half, Ends(other, cost, base, "pairs"), most)
+
+    def _over_gap(
+        self, cost: Bits, one: Characters, other: Characters, most: float
+    ) -> tuple[Bits, Ids]:
         """Return the least cost of each of the `other` behind one, a pair between being dropped.
 
-        And which of the ones that is.
+        And which of the ones that is. Ones that cost `most` are not looked at.
         """
-        every = cost[:, None] + self.language.between(one.ids, other.ids) + np.float32(DROPPED)
-        every[~dropped()[one.second[:, None], other.first]] = np.inf
-        return _least(every)
+        near = np.flatnonzero(cost < most)
+        every = cost[near, None] + self.language.between(one.ids[near], other.ids)
+        parted = dropped()[one.second[near, None], other.first]
+        least, rows = _least(np.where(parted, every + np.float32(DROPPED), np.float32(np.inf)))
+        return least, near[rows]
 
-    def _made(
-        self,
-        at: int,
-        half: Half,
-        made: Characters,
-        cost: Bits,
-        bases: Sequence[Way],
-        guess: Guess | None,
-    ) -> Ways:
-        """Yield the cheapest ways that end in one of the characters made, each upon its base."""
-        for i in np.argsort(cost, kind="stable")[:WIDEST].tolist():
-            if not np.isfinite(cost[i]):
-                return
-            step, new = bases[i].step, made.text[i]
+    def _made(self, at: int, half: Half, ends: Ends, most: float) -> Ways:
+        """Yield the cheapest ways that end in one of some characters, each upon its base."""
+        near = np.flatnonzero(ends.cost < most)
+        cheapest = near[np.argsort(ends.cost[near], kind="stable")[:WIDEST]]
+        suffix = int(ids(half.suffix)[0]) if half.suffix else None
+        for i in cheapest.tolist():
+            step, new = ends.base(i).step, ends.fits.text[i]
             if step is not None and step.start == step.end == at:
-                step, new = step.before, step.new + new
-            bits = float(cost[i]) + half.cost + self._behind(at, half, made.text[i])
-            step = Step(step, at, at + 1, new + half.suffix, late=True, guess=guess)
-            yield Way(bits, int(ids(step.new[-1])[0]), step), half.waiting
+                new, step = step.new + new, step.before
+            bits = float(ends.cost[i]) + half.cost + self._behind(at, half, ends.fits, i)
+            made = Step(step, at, at + 1, new + half.suffix, late=True, guess=ends.guess)
+            last = int(ends.fits.ids[i]) if suffix is None else suffix
+            yield Way(bits, last, made), half.waiting
 
-    def _behind(self, at: int, half: Half, made: str) -> float:
+    def _behind(self, at: int, half: Half, fits: Characters, i: int) -> float:
         """Return what it costs that a character is in step and what it costs to go on behind it."""
         if half.suffix:
-            return SUFFIX + self.language.cost(made + half.suffix)
-        return self._told(at + 1, made) if half.waiting is None else 0.0
+            return SUFFIX + self.language.pair(int(fits.ids[i]), int(ids(half.suffix)[0]))
+        return self._told(at + 1, fits.text[i]) if half.waiting is None else 0.0
 
     def _cut_short(self, at: int, waiting: int, late: list[Way]) -> Iterator[Way]:
         """Yield the ways to end before ASCII: the byte that would have told is lost.
@@ -226,7 +249,7 @@ class Search:
         seen = self.text[at : at + 1]
         on = at + (seen in LOST_MARKS)
         bracket = "(" if on > at and self.text[on : on + 1] != "(" and on in self.told else ""
-        fits = _before_ascii(beginning(self.script, waiting), seen)
+        fits = before_ascii(beginning(self.script, waiting), seen)
         cost, before = self._follow(late, fits.ids)
         for i in np.argsort(cost, kind="stable")[:WIDEST].tolist():
             bits = float(cost[i]) + DROPPED + self._told(on, fits.text[i])
@@ -241,16 +264,6 @@ class Search:
         last = np.array([way.last for way in ways])
         return _least(costs[:, None] + self.language.between(last, new))
 
-    def _halves(self, at: int) -> Iterator[Half]:
-        """Yield what the character at `at` can be the halves of."""
-        seen = self.text[at]
-        if pair := bytes_of(seen):
-            yield _half(*pair, 0.0)
-        elif "!" <= seen <= "~":
-            if seen >= "@":
-                yield Half(ord(seen), None, "", 0.0)
-            yield _half(WIDE_LEAD, ord(seen) + WIDE, FOLDED if self.folded else NARROW)
-
     def _told(self, at: int, character: str) -> float:
         """Return what it costs to end before `at` with a character whose pinyin may stand there."""
         pinyin = self.told.get(at)
@@ -264,7 +277,7 @@ class Search:
 
 
 def _least(costs: Bits) -> tuple[Bits, Ids]:
-    """Return the least cost of each column, and in which row it is."""
+    """Return the least cost of each column, and in which row it is; nothing where there is none."""
     if not costs.size:
         return np.zeros(0, np.float32), np.zeros(0, np.intp)
     rows = costs.argmin(axis=0)
@@ -273,18 +286,4 @@ def _least(costs: Bits) -> tuple[Bits, Ids]:
 
 def _guessed(base: Way, at: int, new: str) -> Way:
     """Return a way with characters guessed before those at `at`."""
-    return base._replace(step=Step(base.step, at, at, new, late=True))
-
-
-def _half(first: int, second: int, cost: float) -> Half:
-    if second < HIGH:
-        return Half(first, None, chr(second), cost)
-    return Half(first, second, "", cost)
-
-
-def _before_ascii(fits: Characters, seen: str) -> Characters:
-    """Return the characters whose second byte is lost before ASCII: it makes no pair with it."""
-    if not "@" <= seen <= "~":
-        return fits
-    alone = [(second, ord(seen)) not in assigned() for second in fits.second.tolist()]
-    return fits.where(np.array(alone, dtype=bool))
+    return Way(base.cost, base.last, Step(base.step, at, at, new, late=True))

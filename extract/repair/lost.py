@@ -7,15 +7,16 @@ decoding leaves U+FFFD, or 锟斤拷, which is U+FFFD twice in UTF-8, read as GB
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
 import regex
 
 from extract.aligned import Aligned, Edit
 from extract.repair import cuts
-from extract.repair.codes import alphabet
+from extract.repair.codes import code_points, has_any
 from extract.rules import load_mapping
 
 WORD, SURE = "lost_character", 0.97
-SHOWN = frozenset("?\ufffd拷½")
+SHOWN = code_points("?½拷\ufffd").astype(np.intp)
 # Half a character, from where a page was cut, is U+FFFD as well: at the end of a word only ? tells.
 # And a question may end there: a place begins behind another, or behind no character.
 INSIDE, AFTER, BEFORE = r"[?\ufffd]{1,2}", r"\?(?!\?)", r"(?<![^\P{Han}市省县区州和与及在赴到由])\?"
@@ -24,7 +25,7 @@ NO_DISTRICT = "(?![别分间])"
 
 def mend(body: Aligned) -> Aligned:
     """Put back what can only have been one thing; such edits are inferred."""
-    if alphabet(body.text).isdisjoint(SHOWN):
+    if not has_any(body.text, SHOWN):
         return body
     body = body.edit(WORD, _words(body.text), "inferred")
     return cuts.apply(body, "lost")
@@ -32,7 +33,7 @@ def mend(body: Aligned) -> Aligned:
 
 def mark(body: Aligned) -> Aligned:
     """Put on record which characters are lost for good; the text stays as it is."""
-    if alphabet(body.text).isdisjoint(SHOWN):
+    if not has_any(body.text, SHOWN):
         return body
     found = [edit for rule in cuts.rules("lost_marks") for edit in cuts.edits(rule, body.text)]
     spans = [(edit.start, edit.end) for edit in cuts.without_overlaps(found)]

@@ -8,6 +8,7 @@ Witten and Bell (1991). The document itself teaches the rest: it says most of it
 Traditional characters count as the simplified ones they stand for.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,12 +37,26 @@ class Neighbours:
 
     def between(self, before: Ids, after: Ids) -> Bits:
         """Return the bits of each character of `after` (columns) behind each of `before` (rows)."""
-        return self.table[before[:, None], after] * np.float32(1 / GRAIN)
+        places = before[:, None] * len(self.table) + after
+        return self.table.take(places) * np.float32(1 / GRAIN)
+
+    def pair(self, before: int, after: int) -> float:
+        """Return the bits of one character behind one."""
+        return int(self.table[before, after]) / GRAIN
 
     def cost(self, text: str) -> float:
         """Return the bits of a text, its first character being free."""
-        seen = ids(text)
-        return int(self.table[seen[:-1], seen[1:]].sum(dtype=np.int64)) / GRAIN
+        return float(self.costs([text])[0])
+
+    def costs(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return the bits of several texts, none of them empty, each one's first being free."""
+        seen = ids("".join(texts))
+        grains = self.table.take(seen[:-1] * len(self.table) + seen[1:])
+        until = np.cumsum(np.concatenate([[0], grains]), dtype=np.int64)
+        sizes = np.array([len(text) for text in texts])
+        ends = np.cumsum(sizes)
+        bits: NDArray[np.float64] = (until[ends - 1] - until[ends - sizes]) / GRAIN
+        return bits
 
     def taught(self, text: str) -> "Neighbours":
         """Return these statistics bettered by what a document does."""
@@ -61,8 +76,7 @@ class Neighbours:
 
 def ids(text: str) -> Ids:
     """Return the id of every character: RARE for those that the table has not."""
-    codes = code_points(text)
-    return _ids()[np.minimum(codes, PLANE - 1)].astype(np.intp)
+    return _ids().take(code_points(text), mode="clip")
 
 
 @cache
@@ -102,11 +116,11 @@ def simple_forms() -> Codes:
 
 
 @cache
-def _ids() -> NDArray[np.uint16]:
+def _ids() -> Ids:
     """Return the id of every code point of the first plane."""
     with np.load(patterns_folder() / "neighbours.npz") as table:
         characters = str(table["characters"])
-    known = np.zeros(PLANE, dtype=np.uint16)
+    known = np.zeros(PLANE, dtype=np.intp)
     known[code_points(characters)] = np.arange(1, len(characters) + 1)
     return known[_folded()]
 

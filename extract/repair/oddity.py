@@ -6,6 +6,7 @@ with a full stop. So do lists of names and some tables; of them, read late, come
 Only what does read better late is looked at closely. Clean text costs one look at each character.
 """
 
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.readers.weight import JOINT_BITS, scale
-from extract.repair.codes import UNICODE, Codes, code_points
+from extract.repair.codes import UNICODE, Places, indices
 from extract.repair.neighbours import PLANE, neighbours
 from extract.repair.pairs import HIGH, LEADS, TRAILS, assigned
 
@@ -38,8 +39,10 @@ STRANGE = (
 )  # fmt: skip
 PLAIN = "，：；？！（）"
 
+BITE = 50_000  # characters of stretches that are read late in one go
+
+Span = tuple[int, int]
 Kinds = NDArray[np.uint8]
-Places = NDArray[np.intp]
 Bits = NDArray[np.floating[Any]]
 
 
@@ -49,22 +52,25 @@ def places(text: str) -> list[tuple[int, int]]:
     >>> places("（一）甲。\n。ㄋ模┺r村"), places("郄垚、冯骉、甪直镇")
     ([(6, 11), (6, 12)], [])
     """
-    codes = code_points(text)
+    codes = indices(text)
     kinds = _kinds()[codes]
-    lines = np.concatenate([[-1], np.flatnonzero(kinds & LINE), [len(kinds)]])
+    lines = np.concatenate([[-1], _where(kinds & LINE), [len(kinds)]])
     windows = _rare(kinds, lines), _letters(kinds), _openings(kinds)
     starts, ends = _within_lines(lines, *map(np.concatenate, zip(*windows, strict=True)))
     better = _saved(codes, starts, ends) > BETTER_BITS
     found = zip(starts[better].tolist(), ends[better].tolist(), strict=True)
-    return sorted(span for span in found if _reads_better_late(text, *span))
+    return sorted(_reading_better_late(text, list(found)))
 
 
 def _rare(kinds: Kinds, lines: Places) -> tuple[Places, Places, Places]:
     """Return where rare characters stand side by side: an anchor, and the ends of a window."""
-    odd = np.flatnonzero(kinds & (HALF | ODD))
-    weight, line = kinds[odd] & (HALF | ODD), np.searchsorted(lines, odd)
-    near = (np.diff(odd) < REACH) & (weight[:-1] + weight[1:] > HALF) & (np.diff(line) == 0)
-    first, last, line = odd[:-1][near], odd[1:][near], line[1:][near]
+    odd = _where(kinds & (HALF | ODD))
+    weight = kinds[odd] & (HALF | ODD)
+    near = (np.diff(odd) < REACH) & (weight[:-1] + weight[1:] > HALF)
+    first, last = odd[:-1][near], odd[1:][near]
+    line = np.searchsorted(lines, last)
+    same = np.searchsorted(lines, first) == line
+    first, last, line = first[same], last[same], line[same]
     cuts = np.flatnonzero((first[1:] - last[:-1] > APART) | (np.diff(line) > 0))
     starts = np.append(first[:1], first[cuts + 1])
     ends = np.append(last[cuts], last[-1:])
@@ -74,7 +80,7 @@ def _rare(kinds: Kinds, lines: Places) -> tuple[Places, Places, Places]:
 def _letters(kinds: Kinds) -> tuple[Places, Places, Places]:
     """Return where a lone letter stands amid Chinese, and the ends of a window before it."""
     lone = (kinds[1:-1] & LETTER) & ((kinds[:-2] & HAN) << 1) & ~((kinds[2:] & ASCII) >> 1)
-    at = np.flatnonzero(lone) + 1
+    at = _where(lone) + 1
     return at, at - LONGEST, at + 1
 
 
@@ -84,8 +90,13 @@ def _openings(kinds: Kinds) -> tuple[Places, Places, Places]:
     It may be the first half of a bracket, with a stray byte before.
     """
     opening = (kinds[1:-1] & STOP) & ((kinds[:-2] & BLANK) >> 1) & ~((kinds[2:] & BLANK) >> 1)
-    at = np.flatnonzero(opening) + 1
+    at = _where(opening) + 1
     return at, at, at + OPENING
+
+
+def _where(kinds: NDArray[Any]) -> Places:
+    """Return where there is anything; numpy answers for truth values in a fifth of the time."""
+    return np.flatnonzero(kinds != 0)
 
 
 def _within_lines(
@@ -98,7 +109,7 @@ def _within_lines(
     return starts[kept], ends[kept]
 
 
-def _saved(codes: Codes, starts: Places, ends: Places) -> Bits:
+def _saved(codes: Places, starts: Places, ends: Places) -> Bits:
     """Return how many bits fewer each window costs if the best part of it is read late."""
     if not starts.size:
         return np.zeros(0, np.float32)
@@ -113,22 +124,51 @@ def _saved(codes: Codes, starts: Places, ends: Places) -> Bits:
     return np.maximum.reduceat(rise, begin)
 
 
-def _joint_bits(seen: Codes) -> Bits:
+def _joint_bits(seen: Places) -> Bits:
     """Return what a letter costs more right behind a Chinese character."""
     kinds = _kinds()[seen]
     return JOINT_BITS * ((kinds[:-1] & HAN) << 1 & kinds[1:] & LETTER > 0)
 
 
-def _reads_better_late(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch is likelier without a byte near its beginning, by its pairs."""
-    return any(_pairs_better(text, at, end) for at in range(start, min(start + LATEST, end - 1)))
+def _reading_better_late(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the stretches that are likelier without a byte near their beginning, by their pairs.
+
+    They are tried together, as many as make a good bite.
+    """
+    better: set[Span] = set()
+    for batch in _batches(_tries(spans, better)):
+        seen, late = zip(*(_readings(text, at, span[1]) for span, at in batch), strict=True)
+        costs = neighbours().costs(seen + late)
+        saved = costs[: len(batch)] - costs[len(batch) :]
+        better.update(batch[i][0] for i in np.flatnonzero(saved > BETTER_PAIRS).tolist())
+    return [span for span in spans if span in better]
 
 
-def _pairs_better(text: str, start: int, end: int) -> bool:
+def _tries(spans: Iterable[Span], better: Set[Span]) -> Iterator[tuple[Span, int]]:
+    """Yield where a byte may be too many in each stretch, as long as it is not known to be."""
+    for span in spans:
+        for at in range(span[0], min(span[0] + LATEST, span[1] - 1)):
+            if span not in better:
+                yield span, at
+
+
+def _batches(tries: Iterable[tuple[Span, int]]) -> Iterator[list[tuple[Span, int]]]:
+    batch, size = [], 0
+    for span, at in tries:
+        batch.append((span, at))
+        size += span[1] - at
+        if size > BITE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _readings(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return a stretch as seen and without its first byte, each with the character before it."""
     seen, before = text[start:end], text[start - 1] if start else "\n"
     late = seen.encode("gb18030", "replace")[1:].decode("gb18030", "ignore")
-    cost = neighbours().cost
-    return cost(before + seen) - cost(before + late) > BETTER_PAIRS
+    return before + seen, before + late
 
 
 @cache

@@ -6,7 +6,7 @@ GB18030 keeps them as private-use characters, from which the bytes come back.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ from extract.repair.script import SIMPLIFIED, TRADITIONAL, telling_characters
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 HIGH = 0x80
+BLANK = 0xA1  # both bytes of an ideographic space
 WIDENED = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 # What Chinese text is made of besides its characters, as far as GBK has it.
 MARKS = "，。、；：？！（）《》〈〉“”‘’【】〔〕「」『』—…·～％＋－／０１２３４５６７８９"
@@ -34,13 +35,13 @@ class Characters:
 
     text: str
     ids: Ids
-    first: NDArray[np.uint8]
-    second: NDArray[np.uint8]
+    first: Ids
+    second: Ids
 
     @classmethod
     def of(cls, text: str) -> "Characters":
         """Describe the characters of a text, all of which GBK has."""
-        pairs = np.frombuffer(text.encode("gbk"), dtype=np.uint8).reshape(-1, 2)
+        pairs = np.frombuffer(text.encode("gbk"), dtype=np.uint8).reshape(-1, 2).astype(np.intp)
         return cls(text, ids(text), pairs[:, 0], pairs[:, 1])
 
     def where(self, kept: Mask) -> "Characters":
@@ -100,6 +101,20 @@ def beginning(script: Script, lead: int) -> Characters:
 def ending(script: Script, trail: int) -> Characters:
     """Return the characters that have that second byte."""
     return known(script).where(known(script).second == trail)
+
+
+@cache
+def behind_stray(script: Script, trail: int) -> Characters:
+    """Return the characters of that second byte whose first one is dropped with a stray byte."""
+    fits = ending(script, trail)
+    return fits.where(dropped()[BLANK, fits.first])
+
+
+@lru_cache(maxsize=4096)
+def joined(first: int, second: int) -> Characters | None:
+    """Return the character that two bytes make, if text is made of it."""
+    character = readings().get((first, second))
+    return Characters.of(character) if character else None
 
 
 class Spelt(NamedTuple):

@@ -16,7 +16,7 @@ from pypinyin.pinyin_dict import pinyin_dict
 
 from extract.aligned import Aligned, Edit
 from extract.repair import cuts
-from extract.repair.codes import code_points
+from extract.repair.codes import indices
 from extract.repair.script import SIMPLIFIED, TRADITIONAL, telling_characters
 
 KIND = "pinyin"
@@ -40,7 +40,7 @@ def _glosses(text: str) -> Iterator[Edit]:
 
 def _may_be_annotated(text: str) -> bool:
     """Tell whether a text is traditional for the greater part: sites annotated no other."""
-    telling = telling_characters()[code_points(text)]
+    telling = telling_characters()[indices(text)]
     traditional = np.count_nonzero(telling == TRADITIONAL)
     return bool(traditional >= np.count_nonzero(telling == SIMPLIFIED))
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from extract.aligned import Aligned, Edit
 from extract.document import Script
-from extract.repair.codes import UNICODE, Codes, code_points, to_text
+from extract.repair.codes import UNICODE, Codes, code_points, indices, to_text
 from extract.repair.conversion import (
     Found,
     Lexicon,
@@ -52,7 +52,7 @@ def written_in(text: str) -> Script:
     ('Hant', 'Hans', 'Hans')
     """
     _, traditional, simplified, kana = np.bincount(
-        telling_characters()[code_points(text)], minlength=4
+        telling_characters()[indices(text)], minlength=4
     ).tolist()
     clear = traditional > SHARE * (traditional + simplified)
     return "Hant" if clear and traditional > KANA_WEIGHT * kana else "Hans"

@@ -73,7 +73,8 @@ def mend(body: Aligned) -> Aligned:
     sites = merged([*places(body.text), *((p.start, p.end) for p in across.values())])
     if not sites:
         return body
-    if not proved(Reader(body.text, sites, across, neighbours()).runs()):
+    reader = Reader(body.text, sites, across, neighbours())
+    if not any(run.saved >= PROVED for run in reader.runs()):
         return body
     language = neighbours().taught(_sound(body.text, sites)[:LEARNT_FROM])
     reader = Reader(body.text, sites, across, language)

@@ -3,10 +3,14 @@
 Places are offsets in the text as seen. Costs are bits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import inf
 from typing import Literal, NamedTuple
+
+from extract.repair.halves import Half
+from extract.repair.neighbours import Bits
+from extract.repair.pairs import Characters
 
 BEAM, WIDEST = 26.0, 126  # bits dearer than the cheapest way, and ways, that are followed
 SETTLED = 8  # characters in step after which a run is over
@@ -35,13 +39,26 @@ class Way(NamedTuple):
     step: Step | None
 
 
-class Half(NamedTuple):
-    """What a character seen late gives: the other half, and what waits next or stands behind."""
+class Joint(NamedTuple):
+    """Where a byte that waits meets a half of the character at `at`.
 
-    byte: int
-    waiting: int | None
-    suffix: str
-    cost: float
+    `late` are the ways that end with that byte, `most` is what a way over the character may cost.
+    """
+
+    at: int
+    waiting: int
+    half: Half
+    late: list[Way]
+    most: float
+
+
+class Ends(NamedTuple):
+    """The characters that ways may end in: what each costs, and upon which way; what is a guess."""
+
+    fits: Characters
+    cost: Bits
+    base: Callable[[int], Way]
+    guess: Guess | None
 
 
 class Across(NamedTuple):

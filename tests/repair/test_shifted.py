@@ -1,11 +1,16 @@
 """GBK read one byte late is read anew; what only looks like it is left alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.aligned import Aligned, replay
-from extract.repair import repair, shifted
+from extract.repair import oddity, repair, shifted
+from extract.repair.late import Search
+from extract.repair.neighbours import ids, neighbours
+from extract.repair.oddity import places
 from extract.repair.openers import Headings, openers
 from extract.repair.pairs import assigned
 
@@ -132,6 +137,38 @@ def test_the_edits_replayed_give_the_text():
     raw = HANT.format(late("（一）生態環境建設") + "\n" + late("建立健全考核評價制度"))
     body = mended(raw)
     assert replay(raw, body.passes) == body.text != raw
+
+
+SEEN = [
+    *(HANT.format(late(line)) for line in TRADITIONAL),
+    *(HANS.format(late(line)) for line in SIMPLIFIED),
+    *(HANT.format(f"{a}?{p}){as_read(b.encode('gbk')[1:])}") for a, (b, p) in ACROSS.items()),
+    HANT.format("\n".join(map(late, [*TRADITIONAL, *SIMPLIFIED]))),
+]
+
+
+@pytest.mark.parametrize("seen", SEEN)
+def test_ways_that_are_left_out_at_once_would_not_be_kept(seen, monkeypatch):
+    quick = mended(seen)
+    monkeypatch.setattr(Search, "_most", lambda *_: float("inf"))
+    assert mended(seen).passes == quick.passes != ()
+
+
+@pytest.mark.parametrize("seen", SEEN)
+def test_places_tried_one_by_one_are_those_tried_together(seen, monkeypatch):
+    together = places(seen)
+    monkeypatch.setattr(oddity, "BITE", 0)
+    assert places(seen) == together != []
+
+
+@given(
+    st.lists(st.text("的一国，\n﹪鷳aZ9\u3000\U00020000\ud800", min_size=1, max_size=9), min_size=1)
+)
+def test_the_costs_of_several_texts_are_those_of_each(texts):
+    alone = [neighbours().cost(text) for text in texts]
+    assert neighbours().costs(texts).tolist() == alone
+    each = [neighbours().pair(*pair) for pair in pairwise(ids(texts[0]).tolist())]
+    assert alone[0] == pytest.approx(sum(each))
 
 
 def test_one_weak_run_proves_nothing():

@@ -9,17 +9,18 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate, pairwise, product
 
+import numpy as np
 import regex
 
 from extract.aligned import Edit
 from extract.readers.mixed import UTF8
 from extract.readers.weight import LOST, weigh
-from extract.repair.codes import alphabet
+from extract.repair.codes import has_any
 from extract.repair.misread.halves import fill
 from extract.repair.misread.run import Run, Sized, edits, saved
 
 # Damaged text has some of these; × and ÷ clean text has as well.
-LETTERS = frozenset(map(chr, range(0xC0, 0x100))) - {"×", "÷"}
+LETTERS = np.array([code for code in range(0xC0, 0x100) if chr(code) not in "×÷"])
 SPECIALS = {ord(bytes([b]).decode("cp1252", "ignore") or chr(b)): b for b in range(0x80, 0xA0)}
 SIGN = regex.compile("[\xa1-\xff]")
 SHOWN = f"\x80-\xff{LOST}" + "".join(map(chr, SPECIALS))
@@ -50,7 +51,7 @@ CLEAR = 12  # bytes: so many are not UTF-8 by chance
 
 def find(text: str) -> Iterator[Run]:
     """Yield what reads better as the bytes that its letters are."""
-    if alphabet(text).isdisjoint(LETTERS):
+    if not has_any(text, LETTERS):
         return
     stretches = [_readings(match) for match in STRETCH.finditer(text) if SIGN.search(match[0])]
     total = dict.fromkeys(("utf-8", *PAIRS), 0.0)

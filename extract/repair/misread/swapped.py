@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.readers.weight import scale
-from extract.repair.codes import UNICODE, Codes, code_points, to_text
+from extract.repair.codes import UNICODE, Codes, Places, indices, to_text
 from extract.repair.misread import stepped
 from extract.repair.misread.pairs import characters
 from extract.repair.misread.run import Run, whole
@@ -48,17 +48,17 @@ class Way:
 
 def find(text: str) -> Iterator[Run]:
     """Yield the stretches of a text that are likelier in the other encoding."""
-    codes = code_points(text)
+    codes = indices(text)
     kinds = _telling()[codes]
     ways = [
         list(_runs(text, codes, _way(codecs)))
         for bit, codecs in WAYS.items()
-        if _clustered(np.flatnonzero(kinds & bit))
+        if _clustered(np.flatnonzero(kinds & bit != 0))
     ]
     yield from max(ways, key=lambda runs: sum(run.gain for run in runs), default=[])
 
 
-def _runs(text: str, codes: Codes, way: Way) -> Iterator[Run]:
+def _runs(text: str, codes: Places, way: Way) -> Iterator[Run]:
     gains = way.gains[codes]
     for start, end, run in stepped.find(text, *way.codecs):
         if run.gain > gains[start:end].sum() + BORDERS:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from extract.aligned import Edit, Pass, replay
 from extract.readers.mixed import UTF8
 from extract.readers.weight import LOST
-from extract.repair.codes import UNICODE, code_points
+from extract.repair.codes import UNICODE, indices
 from extract.repair.misread import latin
 from extract.repair.misread.halves import fill
 from extract.repair.misread.pairs import characters
@@ -49,7 +49,7 @@ class Shown:
 
 def find(text: str) -> Iterator[Run]:
     """Yield what reads better as the UTF-8 that its bytes in GBK are."""
-    codes = code_points(text)
+    codes = indices(text)
     if not _may_be_damaged(_kinds()[codes]):
         return
     shown = Shown(text, written(text), np.cumsum(np.concatenate([[0], sizes()[codes]])))
