@@ -26,10 +26,18 @@ def build(doc: Document, agencies: Iterable[Agency], about: Located) -> list[Uni
     tasks = Belonging(doc)
     first: dict[tuple[str, str, int | None], tuple[Agency, Task | None]] = {}
     for agency in agencies:
+        if _is_own_place(agency, about):
+            continue
         task = tasks.task(agency.start)
         key = (agency.role, agency.full, task.start if task else None)
         first.setdefault(key, (agency, task))
     return [_row(doc, i, *named, about) for i, named in enumerate(first.values())]
+
+
+def _is_own_place(agency: Agency, about: Located) -> bool:
+    """Tell whether a plan's own place is called upon as a whole (本市要…), which names nobody."""
+    own = (about.province, about.city, about.county)
+    return agency.role == "actor" and agency.full in own
 
 
 def _row(doc: Document, ordinal: int, agency: Agency, task: Task | None, about: Located) -> UnitRow:

@@ -69,6 +69,11 @@ def test_levels_that_share_an_office_each_have_their_place():
     ]
 
 
+def test_the_plan_s_own_place_is_no_unit():
+    found = rows("1.清淤。衢州市要加大投入，江山市要按期完成，市水务局要加强督查。")
+    assert [row.full for row in found] == ["江山市", "市水务局"]
+
+
 def test_cities_in_a_city_s_own_document_are_at_county_level():
     (row,) = rows("1.清淤。（责任单位：各市政府）")
     assert row.agency_id == "county-governments"
