@@ -130,7 +130,7 @@ SECTIONS = {
     "encodings": {"band", "labels"},
     "fragments": {"fragments"},
     "html": {"rule", "fragments", "card", "container", "furniture", "heading", "meta"},
-    "indicator_tables": {"rule"},
+    "indicator_tables": {"rule", "fragments"},
     "indicators": {"indicator", "scope"},
     "labels": {"rule", "fragments"},
     "ledger": {"rule", "fragments"},

@@ -1,40 +1,45 @@
 """Indicator tables: a target for each row and each column of a future year (guide §2).
 
 A table is read as a stream of cells (table_cells.py): a head that names an indicator column and
-years, then rows of name, values and, where there is such a column, the nature. A head that says
-how last period's indicators turned out makes no targets.
+years (table_heads.py), then rows of name, values and, where there is such a column, the nature
+(table_rows.py). A head that says how last period's indicators turned out makes no targets.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import regex
 
-from extract.canon.measures import convert, is_count
+from extract.canon.measures import is_count
 from extract.document import Comparator, Document, fold
 from extract.mentions.quantities import Quantity
 from extract.records import grammar
 from extract.records.deadlines import Due
-from extract.records.table_cells import (
-    BLANK,
-    LONGEST_CELL,
-    LONGEST_SERIAL,
-    Cell,
-    cells_of,
-    is_value,
-    match,
-    nature_of,
-    says,
+from extract.records.table_cells import BLANK, Cell, cells_of, is_piece, is_unit, match, says
+from extract.records.table_grid import grid_at
+from extract.records.table_heads import (
+    Head,
+    first_place,
+    head_at,
+    period_of,
 )
-from extract.records.table_heads import Head, has_head, head_at
+from extract.records.table_layout import is_laid_out, trusted
+from extract.records.table_names import Names, named
+from extract.records.table_rows import Row, rows
 from extract.records.targets import Target
 from extract.tables import Direction, Measure, Nature
 
-LONGEST_ROW = 20
-SHORTEST_NAME = 4
+# The title of a document is in the first so many characters.
+TITLE = 500
+# Of a run of cells that may be of a head, the head begins with one of the first.
+MOST_TRIED = 5
 BOUNDS: dict[str | None, Comparator] = {
-    "≥": ">=", ">=": ">=", "不低于": ">=", "以上": ">=", "≤": "<=", "<=": "<=", "不超过": "<=",
-    "以下": "<=", "以内": "<=", ">": ">", "大于": ">", "<": "<", "小于": "<", "左右": "~",
+    "≥": ">=", ">=": ">=", "不低于": ">=", "不少于": ">=", "以上": ">=", "及以上": ">=",
+    "≤": "<=", "<=": "<=", "不超过": "<=", "不高于": "<=", "控制在": "<=",
+    "以下": "<=", "及以下": "<=", "以内": "<=", "之内": "<=",
+    ">": ">", "大于": ">", "高于": ">", "<": "<", "小于": "<", "低于": "<",
+    "左右": "~", "约": "~",
 }  # fmt: skip
 
 
@@ -52,116 +57,58 @@ class Line:
 
 def find(doc: Document) -> Iterator[Target]:
     """Yield the targets in the indicator tables of a document, in order of place."""
-    cells = cells_of(doc) if has_head(doc) else []
-    at = 0
+    start = first_place(doc)
+    cells = [] if start is None else cells_of(doc, start)
+    plan = period_of(doc.view[:TITLE])
+    at = tried = 0
     while at < len(cells):
-        head = head_at(cells, at)
-        if head is None:
+        tried = tried + 1 if is_piece(cells[at].text) else 0
+        if not 0 < tried < MOST_TRIED:
             at += 1
-            continue
-        at += head.length
-        for row in _rows(cells, at, head):
-            if not head.past:
-                yield from _targets(doc, head, row)
-            at += len(row)
-        at = max(at, head.late)
+        elif grid := grid_at(doc, cells[at].start, plan):
+            yield from _of_rows(doc, grid.head, grid.rows)
+            at = bisect_left(cells, grid.end, key=lambda cell: cell.start)
+        elif head := head_at(cells, at, plan):
+            found = list(rows(cells, at + head.length, head))
+            laid_out = is_laid_out(doc, cells[at : at + head.length])
+            sure = (trusted(doc, row, laid_out) for row, _ in found)
+            yield from _of_rows(doc, head, sure)
+            at = max(at + head.length, head.late, *(after for _, after in found[-1:]))
+        else:
+            at += 1
 
 
-def _rows(cells: Sequence[Cell], at: int, head: Head) -> Iterator[Sequence[Cell]]:
-    """Yield the rows after a head, each with all of its cells, until the table ends."""
-    while row := _row(cells[at : at + LONGEST_ROW], head):
-        yield row
-        at += len(row)
+def _of_rows(doc: Document, head: Head, found: Iterable[Row | None]) -> Iterator[Target]:
+    above: Names | None = None
+    for row in found:
+        above = named(doc, row, above) if row else None
+        if row and above and not head.past:
+            yield from _targets(doc, head, row, above)
 
 
-def _row(cells: Sequence[Cell], head: Head) -> Sequence[Cell]:
-    """Return the cells of the next row; none where the table has ended."""
-    values = 0
-    for i, cell in enumerate(cells):
-        if len(cell.text) > LONGEST_CELL or says("end", cell.text):
-            return ()
-        values += i > 0 and is_value(cell.text) and not _is_serial(cells[i : i + 2])
-        closes = nature_of(cell.text) is not None if head.natures else values == len(head.columns)
-        if closes and (values >= len(head.columns) or not values):
-            return cells[: i + 1]
-    return ()
-
-
-def _is_serial(cells: Sequence[Cell]) -> bool:
-    """Whether the first of two cells numbers a row that the second begins."""
-    serial = cells[0].text.isdecimal() and len(cells[0].text) <= LONGEST_SERIAL
-    after = cells[1].text if len(cells) > 1 else ""
-    named = len(after) > 1 and not is_value(after) and nature_of(after) is None
-    return serial and named
-
-
-def _targets(doc: Document, head: Head, row: Sequence[Cell]) -> Iterator[Target]:
-    nature = nature_of(row[-1].text)
-    cells = [c for c in row if not _is_margin(c.text) and nature_of(c.text) is None]
-    width = len(head.columns)
-    names, values = _after_serial(cells[:-width]), cells[-width:]
-    plain = names and not any(is_value(c.text) or says("jumbled", c.text) for c in names)
-    if not plain or not all(is_value(c.text) for c in values):
-        return
-    indicator, unit = _named(doc, names, head)
-    by_year = dict(zip(head.columns, values, strict=True))
-    start = by_year.get(head.base or 0)
+def _targets(doc: Document, head: Head, row: Row, names: Names) -> Iterator[Target]:
+    start = None if head.base_at is None else row.values[head.base_at]
     base = _number(start.text) if start else None
-    base_year = None if base is None else head.base
-    growing = start is not None and base is None and says("added", fold(indicator))
-    line = Line(indicator, unit, nature, base_year, base, growing)
-    for year, cell in _due_cells(head, by_year):
-        if indicator and (target := _target(doc, cell, year, line)):
+    line = Line(
+        indicator=names.indicator,
+        unit=names.unit,
+        nature=row.nature,
+        base_year=None if base is None else head.base,
+        base_value=base,
+        growing=start is not None and base is None and says("added", fold(names.indicator)),
+    )
+    for year, cell in _due_cells(head, row):
+        if target := _target(doc, cell, year, line):
             yield target
 
 
-def _due_cells(head: Head, by_year: dict[int | None, Cell]) -> Iterator[tuple[int, Cell]]:
+def _due_cells(head: Head, row: Row) -> Iterator[tuple[int, Cell]]:
     """Yield the cells of future years; growth stands in for a last year that is left empty."""
-    for year, cell in by_year.items():
-        if year is not None and year != head.base:
-            growth = by_year.get(None)
-            spare = says("empty", cell.text) and year == head.last and growth
-            yield year, growth if spare and growth else cell
-
-
-def _after_serial(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """Return the cells of a name without the row's number and what stands before that."""
-    numbered = [i for i, cell in enumerate(cells) if cell.text.isdecimal()]
-    return cells[numbered[-1] + 1 :] if numbered else cells
-
-
-def _named(doc: Document, names: Sequence[Cell], head: Head) -> tuple[str, str | None]:
-    """Return the indicator's name and its unit, from a column of its own or from brackets."""
-    unit = names[-1].text if head.units and len(names) > 1 else None
-    kept = _without_groups(doc, names[:-1] if unit else names)
-    name = "".join(c.text for c in kept)
-    written = "".join(BLANK.sub("", doc.text[c.start : c.end]) for c in kept)
-    found = match("bracketed", name)
-    if unit is None and found and convert(1, found["unit"])[0] is not None:
-        return written[: found.start()], found["unit"]
-    return written, unit
-
-
-def _without_groups(doc: Document, names: Sequence[Cell]) -> Sequence[Cell]:
-    """Return the name of a row without the columns before it that name its group.
-
-    Columns are told apart where tabs join the cells; a name too short to be clear keeps its group.
-    With one cell a line, short cells before a name that can stand alone are a group's.
-    """
-    for i in range(len(names) - 1, 0, -1):
-        apart = "\t" in doc.text[names[i - 1].end : names[i].start]
-        if apart and sum(len(c.text) for c in names[i:]) >= SHORTEST_NAME:
-            return names[i:]
-    while len(names) > 1 and says("group", names[0].text) and _stands_alone(names[1:]):
-        names = names[1:]
-    return names
-
-
-def _stands_alone(names: Sequence[Cell]) -> bool:
-    name = "".join(c.text for c in names)
-    found = match("bracketed", name)
-    bare = name[: found.start()] if found else name
-    return len(bare) >= SHORTEST_NAME and grammar.says("noun", bare)
+    growth = None if head.growth_at is None else row.values[head.growth_at]
+    for i, year in head.targets:
+        cell = row.values[i]
+        spare = says("empty", cell.text) and (i, year) == head.targets[-1]
+        yield year, growth if spare and growth else cell
 
 
 def _target(doc: Document, cell: Cell, year: int, line: Line) -> Target | None:
@@ -174,39 +121,41 @@ def _target(doc: Document, cell: Cell, year: int, line: Line) -> Target | None:
         indicator=line.indicator,
         measure="status",
         due=Due(year, None, "table"),
+        baseline_year=line.base_year,
+        baseline_value=line.base_value,
         nature=line.nature,
     )
-    if says("state", cell.text):
-        written = BLANK.sub("", doc.text[cell.start : cell.end])
-        return replace(base, rule="table.state", value_text=written)
-    found = match("value", cell.text)
-    return _valued(base, cell, line, found) if found else None
+    if found := match("value", cell.text):
+        return _valued(base, cell, line, found)
+    if says("empty", cell.text) or says("ratio", cell.text):
+        return None
+    written = BLANK.sub("", doc.text[cell.start : cell.end])
+    return replace(base, rule="table.state", value_text=written)
 
 
-def _valued(base: Target, cell: Cell, line: Line, found: "regex.Match[str]") -> Target:
-    """Return the target of a cell that holds a number."""
-    bound = BOUNDS.get(found["bound"] or found["after"], "=")
-    measure, direction = _measure(line)
+def _valued(base: Target, cell: Cell, line: Line, found: "regex.Match[str]") -> Target | None:
+    """Return the target of a cell that holds a number; None where that counts what is unknown."""
+    said = found["unit"] or found["sign"]
+    unit = said or line.unit
+    beyond = unit == "%" and _figure(found) > 100 and says("share", fold(line.indicator))
+    if beyond or (said and not is_unit(said)):
+        return None
+    more = float(found["more"]) if found["more"] else None
+    after = found["after"] or found["behind"]
+    bound = "range" if more else BOUNDS.get(found["bound"] or after, "=")
+    measure, direction = ("change", "decrease") if found["falls"] else _measure(line)
     quantity = Quantity(
         start=cell.start + found.start("number"),
-        end=min(cell.start + found.end("number"), cell.end),
+        end=min(cell.start + found.end("more" if more else "number"), cell.end),
         rule="table.value",
         value=_figure(found),
-        value_max=None,
-        unit=found["unit"] or line.unit,
+        value_max=more,
+        unit=unit,
         comparator=bound,
         outer_start=cell.start,
         outer_end=cell.end,
     )
-    return replace(
-        base,
-        measure=measure,
-        direction=direction,
-        quantity=quantity,
-        comparator=bound,
-        baseline_year=line.base_year,
-        baseline_value=line.base_value,
-    )
+    return replace(base, measure=measure, direction=direction, quantity=quantity, comparator=bound)
 
 
 def _measure(line: Line) -> tuple[Measure, Direction | None]:
@@ -219,11 +168,6 @@ def _measure(line: Line) -> tuple[Measure, Direction | None]:
     if name.endswith("数量") and line.unit and is_count(line.unit):
         return "quantity", None
     return ("change", "increase") if line.growing else ("level", None)
-
-
-def _is_margin(text: str) -> bool:
-    margins = ("footnote", "word", "name", "year", "growth", "past")
-    return not is_value(text) and any(says(part, text) for part in margins)
 
 
 def _number(text: str) -> float | None:

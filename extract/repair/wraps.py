@@ -166,6 +166,8 @@ def is_no_prose(words: str) -> bool:
     """Tell whether a line is a number, the number of a page or a row of a table."""
     if words.isdecimal() or "\t" in words or "|" in words:
         return True
+    if cuts.named("table-row").pattern.search(words) is not None:
+        return True
     return len(words) <= LONGEST_PAGE and cuts.named("page-number").pattern.match(words) is not None
 
 

@@ -104,6 +104,14 @@ def test_lines_stay_apart_without_it(raw):
     assert wraps.mend(Aligned.of(raw)).text == raw
 
 
+ROW = "城镇生活污水处理设施全覆盖的行政村所占的比例（%） 41.5 ≥60 预期性"
+
+
+def test_rows_of_a_table_stay_apart_in_a_wrapped_text():
+    raw = page(72, "") + f"\n{ROW}\n{ROW}\n"
+    assert f"\n{ROW}\n{ROW}" in wraps.mend(Aligned.of(raw)).text
+
+
 LISTS = {
     "names": "\n".join(["临溪县第一高级中学教育集团总校"] * 30),
     "items": "\n".join(f"{i}.推进重点项目建设，确保按期完成全年任务。" for i in range(30)),
