@@ -93,14 +93,16 @@ class Aligned:
         found = (Edit(*m.span(), make(m), confidence) for m in pattern.finditer(self.text))
         return self.edit(kind, found, certainty)
 
-    def retext(self, kind: str, text: str) -> Self:
+    def retext(self, kind: str, text: str, apart: int = 1) -> Self:
         """Swap characters one for one, as width folding and script conversion do.
 
-        Raises ValueError when `text` has another length.
+        What changes within `apart` characters is one edit. Raises ValueError when `text` has
+        another length.
         """
         if len(text) != len(self.text):
             raise ValueError(f"length changed from {len(self.text)} to {len(text)}")
-        return self._with(text, self.starts, self.ends, Pass(kind, _changes(self.text, text)))
+        changes = tuple(_changes(self.text, text, apart))
+        return self._with(text, self.starts, self.ends, Pass(kind, changes))
 
     def edit(self, kind: str, edits: Iterable[Edit], certainty: Certainty = "exact") -> Self:
         """Apply edits given in order of place; those that change nothing are left out.
@@ -232,13 +234,13 @@ def _code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _changes(old: str, new: str) -> tuple[Edit, ...]:
-    """Return the runs in which two texts of one length differ."""
-    if old == new:
-        return ()
-    differ = np.concatenate([[False], _code_points(old) != _code_points(new), [False]])
-    cuts = np.flatnonzero(differ[1:] != differ[:-1]).tolist()
-    return tuple(Edit(a, b, new[a:b]) for a, b in zip(cuts[::2], cuts[1::2], strict=True))
+def _changes(old: str, new: str, apart: int) -> Iterator[Edit]:
+    """Yield the runs in which two texts of one length differ, those within `apart` as one."""
+    places = np.flatnonzero(_code_points(old) != _code_points(new))
+    heads = np.flatnonzero(np.diff(places, prepend=-apart - 1) > apart)
+    firsts, lasts = places[heads], np.append(places[heads[1:] - 1], places[-1:])
+    for start, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        yield Edit(start, last + 1, new[start : last + 1])
 
 
 def _outside(first: NDArray[np.int64], last: NDArray[np.int64], length: int) -> NDArray[np.bool_]:

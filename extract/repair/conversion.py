@@ -38,7 +38,7 @@ class Lexicon:
 
     def find(self, text: str, codes: Codes) -> list[Found]:
         """Return the words in `text`, none overlapping: the longest first, then the leftmost."""
-        heads = np.flatnonzero(self.first[codes[:-1]] & self.second[codes[1:]]).tolist()
+        heads = np.flatnonzero(self.first.take(codes[:-1]) & self.second.take(codes[1:])).tolist()
         found = [one for at in heads for one in self._at(text, at)]
         return _without_overlaps(found)
 
@@ -57,7 +57,7 @@ class Step:
 
     def convert(self, codes: Codes) -> Codes:
         """Return the code points after this step."""
-        return overlay(self.characters[codes], self.words.find(to_text(codes), codes))
+        return overlay(self.characters.take(codes), self.words.find(to_text(codes), codes))
 
 
 def tw2s(text: str) -> str:

@@ -3,18 +3,23 @@
 A rule names what is wrong in its group `cut`; what else it matches is context and stays. `stage`
 says when it is applied, `kind` under which name its edits are counted, `new` what takes the place
 of the cut (nothing, unless it says so), `certainty` how sure that is (exact, unless it says so),
-and `confidence`, where it is inferred, how likely it is right.
+and `confidence`, where it is inferred, how likely it is right. `meets` says which characters must
+meet in the text (extract.repair.borders): a cheap test before the search, as `gate` is. `between`
+says which ones must stand beside the blanks or line ends that a match begins with.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, groupby
 from typing import cast
 
+import regex
+
 from extract.aligned import Aligned, Certainty, Edit
+from extract.repair.borders import Borders, Meeting, Met
 from extract.rules import Rule, load_rules
 
-CONSTANTS = ("stage", "kind", "new", "certainty", "confidence")
+CONSTANTS = ("stage", "kind", "new", "certainty", "confidence", "meets", "between")
 
 
 def apply(body: Aligned, stage: str) -> Aligned:
@@ -27,11 +32,59 @@ def apply(body: Aligned, stage: str) -> Aligned:
 
 def edits(rule: Rule, text: str) -> Iterator[Edit]:
     """Yield the edits that a rule makes in `text`, in order of place."""
-    if not rule.may_match(text):
-        return
     new, confidence = rule.values.get("new", ""), rule.values.get("confidence", 1.0)
-    for match in rule.pattern.finditer(text):
+    for match in matches(rule, text):
         yield from (Edit(start, end, new, confidence) for start, end in match.spans("cut"))
+
+
+def matches(rule: Rule, text: str) -> Iterator["regex.Match[str]"]:
+    """Yield the matches of a rule, looking for them only where there can be one."""
+    if not rule.may_match(text) or not all(met(text).anywhere & bit for bit in _bits(rule)):
+        return
+    if "between" in rule.values:
+        yield from _in_gaps(rule, text)
+    else:
+        yield from rule.pattern.finditer(text)
+
+
+def gaps(rule: Rule, text: str) -> int:
+    """Return the number of gaps at which a rule may find something: it finds no more than that."""
+    return sum(len(met(text).places(bit)) for bit in _bits(rule))
+
+
+def _in_gaps(rule: Rule, text: str) -> Iterator["regex.Match[str]"]:
+    """Yield the matches that begin in the gaps that a rule asks for, none overlapping."""
+    (bit,) = _bits(rule)
+    done = 0
+    for start, end in met(text).places(bit):
+        at = max(start, done)
+        while at < end:
+            if match := rule.pattern.match(text, at):
+                yield match
+            at = done = match.end() if match else at + 1
+
+
+@lru_cache(maxsize=1)
+def met(text: str) -> Met:
+    """Return what meets in a text, found once for all the rules that ask."""
+    return borders().found(text)
+
+
+@cache
+def borders() -> Borders:
+    """Return what finds the meetings that the rules of patterns/repair.toml ask for."""
+    every = load_rules("repair", CONSTANTS)
+    return Borders.of(one for rule in every for one in meetings(rule))
+
+
+def _bits(rule: Rule) -> Iterator[int]:
+    return (borders().bits[one] for one in meetings(rule))
+
+
+def meetings(rule: Rule) -> Iterator[Meeting]:
+    """Yield the meetings without which a rule finds nothing."""
+    asked = [rule.values["between"]] if "between" in rule.values else rule.values.get("meets", ())
+    return ((first, way, last) for first, way, last in asked)
 
 
 def without_overlaps(found: Iterable[Edit]) -> list[Edit]:

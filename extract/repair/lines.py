@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.repair.codes import UNICODE, Codes, code_points
+from extract.repair.codes import UNICODE, Places, indices
 
 NARROWEST, WIDEST = 24, 160
 SPREAD = 0.85  # lines of one paragraph differ by that much: a mark or a word moves to the next
@@ -73,24 +73,24 @@ def wrapped_width(text: str) -> int | None:
     """
     if not text.strip():
         return None
-    widths, prose = _measured(code_points(f"\n{text}\n"))
-    inside = _most_common_window(widths)
-    enough = inside.sum() >= FEWEST and widths[inside].sum() >= SHARE * widths.sum()
-    if not enough or prose[inside].mean() < PROSE:
-        return None
-    return int(np.bincount(widths[inside]).argmax())
-
-
-def _measured(codes: Codes) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return the widths of the lines that are not blank, and which are prose that breaks off."""
-    columns = _columns()[codes]
-    ends = np.flatnonzero(codes == LINE_END)
+    codes = np.concatenate([[LINE_END], indices(text), [LINE_END]])
+    columns, ends = _columns()[codes], np.flatnonzero(codes == LINE_END)
     widths = np.add.reduceat(columns, ends, dtype=np.int64)[:-1]
-    clauses = np.add.reduceat(_any_of(CLAUSE)[codes], ends, dtype=np.int64)[:-1]
-    printed = np.flatnonzero(columns)
+    printed = widths[widths > 0]
+    inside = _most_common_window(printed)
+    enough = inside.sum() >= FEWEST and printed[inside].sum() >= SHARE * printed.sum()
+    if not enough or _prose(codes, columns, ends)[widths > 0][inside].mean() < PROSE:
+        return None
+    return int(np.bincount(printed[inside]).argmax())
+
+
+def _prose(codes: Places, columns: NDArray[np.uint8], ends: Places) -> NDArray[np.bool_]:
+    """Tell which of the lines between two ends are prose that breaks off."""
+    clauses = np.logical_or.reduceat(_any_of(CLAUSE)[codes], ends)[:-1]
+    printed = np.flatnonzero(columns != 0)
     last = codes[printed[np.searchsorted(printed, ends[1:]) - 1]]
-    prose = (clauses > 0) & ~_any_of(TERMINAL)[last]
-    return widths[widths > 0], prose[widths > 0]
+    prose: NDArray[np.bool_] = clauses & ~_any_of(TERMINAL)[last]
+    return prose
 
 
 def _most_common_window(widths: NDArray[np.int64]) -> NDArray[np.bool_]:

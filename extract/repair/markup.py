@@ -26,7 +26,7 @@ def _decoded(body: Aligned) -> Aligned:
 
 
 def _entities(text: str) -> Iterator[Edit]:
-    for match in cuts.named("entity").pattern.finditer(text):
+    for match in cuts.matches(cuts.named("entity"), text):
         if (character := character_of(match["name"])) is not None:
             yield Edit(*match.span(), character)
 

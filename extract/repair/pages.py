@@ -101,7 +101,7 @@ def is_safe(text: str, page: Page) -> bool:
 
 def _candidates(text: str) -> Iterator[Page]:
     """Yield the numbers alone on a line with a blank line or an end of the text beside them."""
-    for match in cuts.named("page-number").pattern.finditer(text):
+    for match in cuts.matches(cuts.named("page-number"), text):
         start, end = _gap(text, *match.span())
         if text.count("\n", start, end) > 2 or 0 in (start, len(text) - end):
             yield Page(start, end, int(match["number"]), marked=match["marked"] is not None)

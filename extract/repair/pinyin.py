@@ -32,7 +32,7 @@ def mend(body: Aligned) -> Aligned:
 
 
 def _glosses(text: str) -> Iterator[Edit]:
-    for match in cuts.named("pinyin").pattern.finditer(text):
+    for match in cuts.matches(cuts.named("pinyin"), text):
         start, end = match.span()
         if is_gloss(text[max(0, start - 2) : start], match[0]):
             yield Edit(start, end, "")

@@ -4,7 +4,6 @@ A simplified document that quotes a few traditional names keeps them. Characters
 `tw2s`; the words of patterns/script.toml go before it.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
@@ -39,7 +38,7 @@ def mend(body: Aligned) -> Aligned:
     """Convert a traditional document; return any other as it is."""
     if written_in(body.text) == "Hans":
         return body
-    converted = body.edit(KIND, changed_words(body.text, simplify(body.text)))
+    converted = body.retext(KIND, simplify(body.text), APART)
     return converted.edit("script_word", replaced_words(body.text), "inferred")
 
 
@@ -64,21 +63,8 @@ def simplify(text: str) -> str:
     >>> simplify("「二噁英」批覆")
     '“二噁英”批复'
     """
-    codes = variants()[code_points(tw2s(text))]
+    codes = variants().take(code_points(tw2s(text)))
     return to_text(overlay(codes, _find(own_words("words"), text)))
-
-
-def changed_words(old: str, new: str) -> Iterator[Edit]:
-    """Yield the differences of two texts of one length, those side by side as one.
-
-    >>> [edit.new for edit in changed_words("縣環保局、水利局、衛生局", "县环保局、水利局、卫生局")]
-    ['县环', '卫']
-    """
-    places = np.flatnonzero(code_points(old) != code_points(new))
-    starts = np.flatnonzero(np.diff(places, prepend=-APART - 1) > APART)
-    firsts, lasts = places[starts], np.append(places[starts[1:] - 1], places[-1:])
-    for start, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        yield Edit(start, last + 1, new[start : last + 1])
 
 
 def replaced_words(text: str) -> list[Edit]:

@@ -27,10 +27,10 @@ def mend(body: Aligned) -> Aligned:
 
 def is_spaced_out(text: str, rule: str, places: Callable[[str], int], share: float) -> bool:
     """Tell whether a rule finds gaps in that share of the places where there could be one."""
-    blanks = text.count(" ")  # no more gaps than these
-    if blanks < FEWEST or (places is len and blanks < share * len(text)):
+    most = min(text.count(" "), cuts.gaps(cuts.named(rule), text))
+    if most < FEWEST or (places is len and most < share * len(text)):
         return False
-    gaps = sum(1 for _ in cuts.named(rule).pattern.finditer(text))
+    gaps = sum(1 for _ in cuts.matches(cuts.named(rule), text))
     return gaps >= FEWEST and gaps >= share * places(text)
 
 

@@ -6,19 +6,20 @@ bullet or a box of Wingdings, between figures and letters an operator of Symbol.
 
 from collections.abc import Iterator
 
-import regex
+import numpy as np
 
 from extract.aligned import Aligned, Edit
 from extract.repair import characters, cuts
+from extract.repair.codes import has_any
 
 SURE = 0.95
-PRIVATE = regex.compile(r"[\uf020-\uf0ff]")
+PRIVATE = np.arange(0xF020, 0xF100)
 BULLET = "•"
 
 
 def mend(body: Aligned) -> Aligned:
     """Show bullets, boxes and operators; what stands anywhere else stays."""
-    if PRIVATE.search(body.text) is None:
+    if not has_any(body.text, PRIVATE):
         return body
     body = body.edit("bullet", _shown(body.text, "bullet", BULLET), "inferred")
     return body.edit("formula", _shown(body.text, "formula"), "inferred")

@@ -7,7 +7,7 @@ that a letter may have become the second half of a pair: 癙 after 鍒 is the en
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import product
+from itertools import accumulate, product
 
 import numpy as np
 import regex
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from extract.aligned import Edit, Pass, replay
 from extract.readers.mixed import UTF8
-from extract.readers.weight import LOST
+from extract.readers.weight import LOST, scale
 from extract.repair.codes import UNICODE, indices
 from extract.repair.misread import latin
 from extract.repair.misread.halves import fill
@@ -36,11 +36,23 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """A text, its bytes in GBK, and where in them its characters begin and end."""
+    """A text, its bytes in GBK, and where in them its characters begin and end.
+
+    `even` tells of every place among the bytes whether it is such a border.
+    """
 
     text: str
     data: bytes
     borders: Places
+    even: bytes
+
+    @classmethod
+    def of(cls, text: str) -> "Shown":
+        """Take a text apart."""
+        data, borders = written(text), np.cumsum(np.concatenate([[0], sizes()[indices(text)]]))
+        even = np.zeros(len(data) + 1, dtype=bool)
+        even[borders] = True
+        return cls(text, data, borders, even.tobytes())
 
     def sized(self, start: int, end: int) -> Sized:
         """Return a part of the text with the sizes of its characters."""
@@ -49,36 +61,48 @@ class Shown:
 
 def find(text: str) -> Iterator[Run]:
     """Yield what reads better as the UTF-8 that its bytes in GBK are."""
-    codes = indices(text)
-    if not _may_be_damaged(_kinds()[codes]):
+    if not _may_be_damaged(indices(text)):
         return
-    shown = Shown(text, written(text), np.cumsum(np.concatenate([[0], sizes()[codes]])))
+    shown = Shown.of(text)
     for match in SEQUENCES.finditer(shown.data):
         if (run := _run(shown, *match.span())) is not None:
             yield run
 
 
-def _may_be_damaged(kinds: NDArray[np.uint8]) -> bool:
-    """Tell whether two characters shown as three, or three letters, stand in a row."""
+def _may_be_damaged(codes: Places) -> bool:
+    """Tell whether two likelier characters are shown as three, or three letters stand in a row."""
+    kinds = _kinds()[codes]
     a, b, c = kinds[:-2], kinds[1:-1], kinds[2:]
-    two = (a & HEAD != 0) & (b & BETWEEN != 0) & (c & TAIL != 0)
-    return bool((two | (a & b & c & LETTER != 0)).any())
+    if (a & b & c & LETTER != 0).any():
+        return True
+    at = np.flatnonzero((a & HEAD != 0) & (b & BETWEEN != 0) & (c & TAIL != 0))
+    three = codes[at + np.arange(3)[:, None]]
+    return bool((scale()[three].sum(axis=0) > scale()[_two(three)].sum(axis=0)).any())
+
+
+def _two(three: Places) -> Places:
+    """Return the two characters that the bytes of three, one below the other, are in UTF-8."""
+    (a, b, c), (d, e, f) = np.stack(np.divmod(_pairs()[three], 0x100), axis=1).reshape(2, 3, -1)
+    return np.stack([_joined(a, b, c), _joined(d, e, f)])
+
+
+def _joined(a: Places, b: Places, c: Places) -> Places:
+    return (a & 0x0F) << 12 | (b & 0x3F) << 6 | (c & 0x3F)
 
 
 def _run(shown: Shown, begin: int, end: int) -> Run | None:
     """Return what the UTF-8 between two bytes betters, as far as it has borders with the text."""
     read = HALF.sub(LOST.encode(), shown.data[begin:end]).decode()
     widths = [len(character.encode()) for character in read]
-    ends = begin + np.cumsum([0, *widths])
-    places = np.searchsorted(shown.borders, ends)
-    (even,) = np.nonzero(shown.borders[places] == ends)
+    ends = [*accumulate(widths, initial=begin)]
+    even = [i for i, end in enumerate(ends) if shown.even[end]]
     if len(even) < 2:
         return None
-    first, last = int(even[0]), int(even[-1])
-    span = int(places[first]), int(places[last])
+    first, last = even[0], even[-1]
+    start, stop = np.searchsorted(shown.borders, [ends[first], ends[last]]).tolist()
     new = Sized(read[first:last], widths[first:last])
-    gain = saved(shown.text[slice(*span)], settled(new.text))
-    return Run(CHAIN, new.text, gain, partial(_edits, shown, *span, int(ends[first]), new))
+    gain = saved(shown.text[start:stop], settled(new.text))
+    return Run(CHAIN, new.text, gain, partial(_edits, shown, start, stop, ends[first], new))
 
 
 def _edits(shown: Shown, start: int, end: int, byte: int, new: Sized) -> Iterator[Edit]:
@@ -108,6 +132,8 @@ def settled(text: str) -> str:
     >>> settled("ä¸\xad"), settled("中")
     ('中', '中')
     """
+    if latin.SIGN.search(text) is None:
+        return text
     made = tuple(edit for run in latin.find(text) for edit in run.edits())
     return replay(text, [Pass(CHAIN, made)])
 
@@ -119,6 +145,15 @@ def _kinds() -> NDArray[np.uint8]:
     for pair, character in characters(CODEC).items():
         kinds[ord(character)] = _kind(*pair)
     return kinds
+
+
+@cache
+def _pairs() -> Places:
+    """Return the two bytes of every code point that has two, as one number."""
+    table = np.zeros(UNICODE, dtype=np.int64)
+    for (lead, trail), character in characters(CODEC).items():
+        table[ord(character)] = lead << 8 | trail
+    return table
 
 
 def _kind(lead: int, trail: int) -> int:
