@@ -7,7 +7,7 @@ entries. Fragments of `patterns/fragments.toml` are known in every file. What a 
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -17,16 +17,20 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 import regex
 
 from extract.errors import PatternError
+from extract.matching.needs import Strings, needed
+from extract.matching.sieve import Match
+from extract.matching.starts import BEYOND, ending
 
 Entry = TypeVar("Entry")
 FRAGMENT = regex.compile(r"\{(?P<name>[a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """One form of the language: its pattern, what it means, and the proof.
 
-    `gate` are strings one of which every match holds: a cheap test before the search.
+    `gate` are strings one of which every match holds, and `needs` groups of such strings, read off
+    the pattern: a cheap test before the search. A rule is equal to itself alone.
     `values` are constants of the match, such as a role or a comparator. An example is
     `{text, finds, ...}` with the values expected; a known failure is `{text, why}` with either
     `finds` (what should be found and is not) or nothing (found, and should not be).
@@ -40,13 +44,34 @@ class Rule:
     examples: tuple[Mapping[str, Any], ...] = ()
     not_in: tuple[str, ...] = ()
     known_failures: tuple[Mapping[str, Any], ...] = ()
+    needs: tuple[Strings, ...] = field(init=False, repr=False)
+    ends: frozenset[str] | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note what every match holds, and what it ends with."""
+        own = (self.gate,) if self.gate else ()
+        object.__setattr__(self, "needs", (*own, *needed(self.pattern.pattern)))
+        object.__setattr__(self, "ends", ending(self.pattern.pattern))
+
+    def may_end(self, last: str) -> bool:
+        """Tell whether a text in which the rule matches can have this last character."""
+        return self.ends is None or last in self.ends or last >= BEYOND
 
     def may_match(self, text: str) -> bool:
-        """Tell whether the gate lets `text` through; a rule without one lets everything."""
-        for one in self.gate:  # any() would take three times as long, and this is asked most
-            if one in text:
-                return True
-        return not self.gate
+        """Tell whether `text` has all that a match of the rule needs."""
+        if self.ends is not None and not self.may_end(text[-1:]):
+            return False
+        for group in self.needs:  # any() would take three times as long, and this is asked most
+            for one in group:
+                if one in text:
+                    break
+            else:
+                return False
+        return True
+
+    def search(self, text: str) -> Match | None:
+        """Return the first match in `text`, as the pattern's own search does, only sooner."""
+        return self.pattern.search(text) if self.may_match(text) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,23 +168,6 @@ def expand(
         return f"(?:{expand(fragments[match['name']], fragments, where, depth + 1)})"
 
     return FRAGMENT.sub(replace, pattern)
-
-
-def scan(rules: Iterable[Rule], text: str) -> list[tuple[Rule, "regex.Match[str]"]]:
-    """Return the matches of all rules in order of place, none overlapping: an earlier rule wins."""
-    taken = bytearray(len(text))
-    found = [pair for rule in rules for pair in _claim(rule, text, taken)]
-    return sorted(found, key=lambda pair: pair[1].start())
-
-
-def _claim(rule: Rule, text: str, taken: bytearray) -> Iterator[tuple[Rule, "regex.Match[str]"]]:
-    if not rule.may_match(text):
-        return
-    for match in rule.pattern.finditer(text):
-        start, end = match.span()
-        if taken.find(1, start, end) < 0:
-            taken[start:end] = b"\x01" * (end - start)
-            yield rule, match
 
 
 @cache

@@ -15,9 +15,10 @@ import regex
 import extract
 from extract.canon.measures import unit_fragments
 from extract.document import fold
+from extract.matching.scan import scan
 from extract.mentions import citations, quantities, times
 from extract.outline.rules import type_fragment
-from extract.rules import FRAGMENT, Rule, load_rules, patterns_folder, scan
+from extract.rules import FRAGMENT, Rule, load_rules, patterns_folder
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 
 from extract import rules
 from extract.errors import PatternError
+from extract.matching.scan import scan
 
 GOOD = r"""
 [fragments]
@@ -190,7 +191,7 @@ def test_a_mapping_is_refused(write, text, message):
 
 def test_scan_gives_matches_in_order_of_place_and_an_earlier_rule_wins(write):
     write(GOOD)
-    found = rules.scan(rules.load_rules("sample", ("kind",)), "建成3个，80%以上，5个")
+    found = scan(rules.load_rules("sample", ("kind",)), "建成3个，80%以上，5个")
     assert [(rule.id, match[0]) for rule, match in found] == [
         ("count", "3个"),
         ("share", "80%以上"),
@@ -201,11 +202,11 @@ def test_scan_gives_matches_in_order_of_place_and_an_earlier_rule_wins(write):
 def test_a_gate_that_is_absent_saves_the_search(write):
     write(GOOD.replace('gate = "%"', 'gate = "％"'))
     share, _ = rules.load_rules("sample", ("kind",))
-    assert rules.scan([share], "80%以上") == []
+    assert scan([share], "80%以上") == []
 
 
 def test_of_two_matches_that_overlap_the_earlier_rule_has_its_own(write):
     write(GOOD.replace("'{number}个'", "'{number}%'"))
     share, count = rules.load_rules("sample", ("kind",))
-    assert [m[0] for _, m in rules.scan([share, count], "80%以上")] == ["80%以上"]
-    assert [m[0] for _, m in rules.scan([count, share], "80%以上")] == ["80%"]
+    assert [m[0] for _, m in scan([share, count], "80%以上")] == ["80%以上"]
+    assert [m[0] for _, m in scan([count, share], "80%以上")] == ["80%"]

@@ -7,7 +7,8 @@ A unit is a multiplier (万, 亿 …) and a base, or several of them joined by `
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, reduce
+from operator import truediv
 
 import regex
 
@@ -17,6 +18,8 @@ from extract.rules import load_entries, load_mapping
 GUARDS = {"%": "(?![0-9A-Fa-f]{2})"}
 JOINT = regex.compile("[/每]")
 PRODUCT = regex.compile("[·()]")
+# What is known of so many units is kept: a document has some dozens, and asks again and again.
+UNITS_KEPT = 4096
 COUNTED = regex.compile(r"(?P<number>\d{0,4})(?P<simple>.*)")
 
 
@@ -43,21 +46,35 @@ def convert(value: float | None, unit: str | None) -> tuple[float | None, str | 
     >>> convert(55, "立方米/万元"), convert(2.14, "万亩")[1], convert(3, "例/10万人")
     ((0.0055, '立方米/元'), '平方米', (3e-05, '例/人'))
     """
-    if value is None or unit is None or not _whole().fullmatch(unit):
+    if value is None or unit is None or (known := _factors(unit)) is None:
         return None, None
+    factor, *below = known.factors
+    return _rounded(reduce(truediv, below, value * factor)), known.canonical
+
+
+@dataclass(frozen=True, slots=True)
+class _Factors:
+    """What a value in a unit is multiplied by, what it is then divided by, and the unit it has."""
+
+    factors: tuple[float, ...]
+    canonical: str | None
+
+
+@lru_cache(maxsize=UNITS_KEPT)
+def _factors(unit: str) -> _Factors | None:
+    """Return how a unit is converted; None where it is unknown."""
+    if not _whole().fullmatch(unit):
+        return None
     if unit in _bases():
         factor, canonical = _canonical(unit)
-        return _rounded(value * factor), canonical
+        return _Factors((factor,), canonical)
     above, *below = JOINT.split(unit)
-    factor, canonical = _canonical(above)
-    names, result = [canonical], value * factor
-    for simple in (one for part in below for one in PRODUCT.split(part) if one):
-        factor, canonical = _canonical(simple)
-        names.append(canonical)
-        result /= factor
-    return _rounded(result), "/".join(filter(None, names)) or None
+    simple = [above, *(one for part in below for one in PRODUCT.split(part) if one)]
+    factors, names = zip(*map(_canonical, simple), strict=True)
+    return _Factors(factors, "/".join(filter(None, names)) or None)
 
 
+@lru_cache(maxsize=UNITS_KEPT)
 def scaled(unit: str | None) -> float:
     """Return what the multiplier at the front of a unit stands for: 万亩 → 10000, 亩 → 1."""
     return _strip_multiplier(JOINT.split(unit or "")[0])[0]
@@ -81,12 +98,14 @@ def unit_fragments() -> tuple[tuple[str, str], ...]:
     return (("unit", unit), ("multiplier", multiplier), ("counter", counter))
 
 
+@lru_cache(maxsize=UNITS_KEPT)
 def is_count(unit: str | None) -> bool:
     """Return whether a unit only counts things (个 座 万户 名 万), as against measuring them."""
     base = _strip_multiplier(unit)[1] if unit else None
     return base is not None and (base in _counters() or base == "" or dimension(base) == "people")
 
 
+@lru_cache(maxsize=UNITS_KEPT)
 def dimension(unit: str | None) -> str | None:
     """Return the dimension of a simple unit (money, area …); None for others."""
     measure = _measures().get(_strip_multiplier(unit or "")[1])

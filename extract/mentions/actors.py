@@ -70,7 +70,7 @@ def _candidates(doc: Document) -> Iterator[Sentence]:
 def is_candidate(text: str) -> bool:
     """Tell whether the end of an agency's name and a word of duty meet in a sentence."""
     (gate,) = rules("gate")
-    return gate.pattern.search(text) is not None
+    return gate.search(text) is not None
 
 
 def _words(doc: Document, segment: Segment) -> int:
@@ -128,11 +128,9 @@ def _duty_after(text: str, at: int, led: bool) -> Rule | None:
     after = text[at : at + AHEAD]
     inline = [r for r in rules("inline") if r.values["role"] == "lead" or led]
     for rule in (*inline, *rules("obligation")):
-        if rule.pattern.search(after):
+        if rule.search(after):
             return rule
-    return next(
-        (r for r in rules("deed") if r.pattern.search(after) and not first("history", text)), None
-    )
+    return next((r for r in rules("deed") if r.search(after) and not first("history", text)), None)
 
 
 def _opens(text: str, start: int) -> bool:

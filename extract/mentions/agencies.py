@@ -16,12 +16,13 @@ import regex
 
 from extract.canon.agencies import agency_id
 from extract.document import Document, Mention
+from extract.matching.scan import scan
 from extract.mentions import actors, task_tables
 from extract.mentions.listed import Member, members
 from extract.mentions.names import first, is_complete, is_half, rules, seen
 from extract.mentions.ner import EVERY, find_agencies
 from extract.mentions.positions import positions
-from extract.rules import Rule, scan
+from extract.rules import Rule
 from extract.tables import UnitKind, UnitRole
 
 # Where units stand in lists, but answer for nothing.
@@ -189,7 +190,7 @@ def _goes_on(view: str, start: int, at: int) -> bool:
     if not so_far or so_far[-1] in "、,":
         return True
     (rule,) = rules("piece")
-    following = rule.pattern.search(view[at : at + LINE])
+    following = rule.search(view[at : at + LINE])
     return following is not None and is_half(MARKS.split(so_far)[-1], following[0])
 
 

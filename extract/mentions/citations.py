@@ -6,7 +6,8 @@ from functools import cache
 import regex
 
 from extract.document import Mention
-from extract.rules import Rule, load_rules, scan
+from extract.matching.scan import scan
+from extract.rules import Rule, load_rules
 
 YEAR = regex.compile(r"[\[〔(](\d{4})[\]〕)]")
 

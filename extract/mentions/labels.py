@@ -6,7 +6,8 @@ from typing import cast
 
 from extract.canon.measures import unit_fragments
 from extract.document import Mention
-from extract.rules import Rule, load_rules, scan
+from extract.matching.scan import scan
+from extract.rules import Rule, load_rules
 from extract.tables import QuantityKind
 
 

@@ -182,7 +182,7 @@ def _bare(view: str, start: int, end: int) -> Piece | None:
     if head := seen("head", view[start:end]):
         start += head.end()
     for rule in rules("mark"):
-        if mark := rule.pattern.search(view[start:end]):
+        if mark := rule.search(view[start:end]):
             role, end = cast(UnitRole, rule.values["role"]), start + mark.start()
     if tail := seen("tail", view[start:end]):
         end = start + tail.start()

@@ -29,7 +29,7 @@ def rules(part: str) -> tuple[Rule, ...]:
 
 def first(part: str, text: str) -> "regex.Match[str] | None":
     """Return the first match in `text` of any rule of a part; the earlier rule wins."""
-    return next((m for rule in rules(part) if (m := rule.pattern.search(text))), None)
+    return next((m for rule in rules(part) if (m := rule.search(text))), None)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -10,8 +10,9 @@ import regex
 
 from extract.canon.measures import scaled, unit_fragments
 from extract.document import Comparator, Mention
+from extract.matching.scan import scan
 from extract.numerals import DIGITS, parse
-from extract.rules import Rule, load_rules, scan
+from extract.rules import Rule, load_rules
 
 LONGEST_BOUND = 12
 BLANK = "\0"

@@ -35,7 +35,7 @@ LONGEST_GROUP = 40
 def find(text: str) -> tuple[Row, ...]:
     """Return the rows of all tables in a repaired text, in order; offsets are code points."""
     view = fold(text)
-    if not any(rule.pattern.search(view) for rule in rules("column_gate")):
+    if not any(rule.search(view) for rule in rules("column_gate")):
         return ()
     return tuple(_tables(text, view, split(view)))
 

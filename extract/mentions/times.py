@@ -14,8 +14,9 @@ from typing import Self
 import regex
 
 from extract.document import Mention
+from extract.matching.scan import scan
 from extract.numerals import parse
-from extract.rules import Rule, load_rules, scan
+from extract.rules import Rule, load_rules
 
 # 一五 began in 1953; 二五 1958–62, then 1963–65 were years of adjustment, so 三五 begins in 1966.
 PLAN_STARTS = {1: 1953, 2: 1958} | {n: 1966 + 5 * (n - 3) for n in range(3, 20)}

@@ -46,7 +46,7 @@ class Ledger:
         segment = self.doc.segment_at(start)
         context = in_context(self.doc, start, end)
         for rule in _rules():
-            if rule.pattern.search(context) and self._fits(rule, segment, start):
+            if rule.search(context) and self._fits(rule, segment, start):
                 return cast("QuantityKind", rule.values["kind"]), rule.id
         if count and closes_list(self.doc.view, start, count):
             return "list_count", "ledger.closes-list"

@@ -45,7 +45,7 @@ def period_of(doc: Document, title: str | None, issued: date | None) -> Period:
 
 def says(name: str, text: str | None) -> "regex.Match[str] | None":
     """Return the first match of the rule of that id in `text`, folded; offsets are the same."""
-    return _rules()[name].pattern.search(fold(text)) if text else None
+    return _rules()[name].search(fold(text)) if text else None
 
 
 def with_field(view: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 
 from extract.canon.indicators import bare_name, indicator_id
+from extract.matching.choice import Choice
 from extract.records import grammar, phrases
 from extract.records.clauses import Clause
 from extract.records.deadlines import Due
@@ -21,6 +22,7 @@ DOUBTED = frozenset({"dated", "echo"})
 HERE = frozenset({"clause", "sentence", "label"})
 SHORTEST, LONGEST = 4, 90
 SHORTEST_NAME = 2
+PAIRED = frozenset("()《》〈〉\"'")
 LIST_MARK = regex.compile("、")
 
 
@@ -72,14 +74,21 @@ def valued(targets: Collection[Target]) -> Valued:
 def find(told: Iterable[Passage], known: Valued) -> Iterator[Target]:
     """Yield the status targets in the passages of a document, in order of place."""
     for passage in told:
-        before: tuple[Clause, ...] = ()
-        for clause in () if _promises_nothing(passage) else passage.sentence.clauses:
-            valued_here = known.clauses.get(clause.start)
-            if valued_here is not None:
-                yield from _joined(passage, clause, valued_here)
-            elif _may_promise(passage.doc.view, clause):
+        yield from _in_sentence(passage, known)
+
+
+def _in_sentence(passage: Passage, known: Valued) -> Iterator[Target]:
+    before: tuple[Clause, ...] = ()
+    for clause in passage.sentence.clauses:
+        number = known.clauses.get(clause.start)
+        if number or _may_promise(passage.doc.view, clause):
+            if _promises_nothing(passage):
+                return
+            if number:
+                yield from _joined(passage, clause, number)
+            else:
                 yield from _states(passage, clause, before, known)
-            before = (clause, *before[:1])
+        before = (clause, *before[:1])
 
 
 def _promises_nothing(passage: Passage) -> bool:
@@ -115,10 +124,16 @@ def _listed_after(rest: Piece) -> State | None:
 
 
 def _may_promise(view: str, clause: Clause) -> bool:
-    """Whether a clause has the length and a word without which no rule can match."""
+    """Whether a clause has the length, the end and the words without which no rule can match.
+
+    Its end is what will be looked at, unless brackets or quotation marks are still to be cut off.
+    """
     if not SHORTEST <= clause.end - clause.start <= LONGEST:
         return False
-    return _gate().search(view, clause.start, clause.end) is not None
+    text = view[clause.start : clause.end].rstrip(phrases.UNQUOTED_EDGES)
+    if PAIRED.isdisjoint(text) and not _rules(joined=False).may_match(text):
+        return False
+    return _gate().search(text) is not None
 
 
 def _states(
@@ -151,11 +166,8 @@ def _members(said: Piece) -> Iterable[Piece]:
 
 
 def _match(piece: Piece, *, joined: bool = False) -> State | None:
-    text = piece.text
-    for rule in _rules(joined=joined):
-        if rule.may_match(text) and (match := rule.pattern.search(text)):
-            return State(piece, rule, match)
-    return None
+    found = _rules(joined=joined).first(piece.text)
+    return State(piece, *found) if found else None
 
 
 def _target(
@@ -213,10 +225,10 @@ def _qualifiers(found: State) -> Phrase:
 
 
 @cache
-def _rules(*, joined: bool) -> tuple[Rule, ...]:
+def _rules(*, joined: bool) -> Choice:
     """Return the rules for what follows a number, or for a clause without one."""
     rules = load_rules("states", ("dated", "echo", "joined"))
-    return tuple(rule for rule in rules if rule.values.get("joined", False) is joined)
+    return Choice(rule for rule in rules if rule.values.get("joined", False) is joined)
 
 
 @cache

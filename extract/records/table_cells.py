@@ -181,7 +181,7 @@ def says(part: str, text: str) -> bool:
 
 def match(part: str, text: str, at: int = 0) -> "regex.Match[str] | None":
     """Return where the rule of that part matches in a cell's text."""
-    return _parts()[part].pattern.search(text, at)
+    return _parts()[part].pattern.search(text, at) if at else _parts()[part].search(text)
 
 
 def begins(part: str, text: str, at: int) -> "regex.Match[str] | None":

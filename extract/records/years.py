@@ -80,7 +80,7 @@ def _role_by_context(view: str, time: Time, past: bool) -> YearRole | None:
     for rule in _rules():
         if past and rule.values["role"] == "deadline":
             continue
-        if rule.pattern.search(before if rule.values["side"] == "before" else after):
+        if rule.search(before if rule.values["side"] == "before" else after):
             role = cast(YearRole, rule.values["role"])
             return "period" if role == "deadline" and time.is_range else role
     return None
