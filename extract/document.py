@@ -94,7 +94,7 @@ class Document:
     """One document on its way through the stages.
 
     `view` is the text with its marks folded to one form, for rules to look at.
-    `starts` are the offsets where its segments begin.
+    `starts` are the offsets where its segments begin, `ids` what tables call them.
     """
 
     id: str
@@ -106,10 +106,13 @@ class Document:
     segments: tuple[Segment, ...] = ()
     flags: tuple[Flag, ...] = ()
     starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Note where the segments begin, so that one is found at once."""
+        """Note where the segments begin and what they are called, so that one is found at once."""
         object.__setattr__(self, "starts", tuple(segment.start for segment in self.segments))
+        ids = (f"{self.id}-s{segment.position:05d}" for segment in self.segments)
+        object.__setattr__(self, "ids", tuple(ids))
 
     @property
     def text(self) -> str:
@@ -133,4 +136,4 @@ class Document:
 
     def segment_id(self, segment: Segment) -> str:
         """Return the id that tables use for `segment`."""
-        return f"{self.id}-s{segment.position:05d}"
+        return self.ids[segment.position]

@@ -58,12 +58,12 @@ def find_agencies(texts: Iterable[str], sources: frozenset[str] = EVERY) -> list
 
 def _of_batch(texts: Sequence[str], sources: frozenset[str]) -> Iterator[tuple[Name, ...]]:
     docs = list(pipeline().pipe(texts, batch_size=BATCH))
-    known = [_longest([*_known(doc, sources)]) for doc in docs]
-    doubted = [i for i, doc in enumerate(docs) if is_doubtful(doc.text, known[i])]
+    known = [_longest([*_known(doc, text, sources)]) for doc, text in zip(docs, texts, strict=True)]
+    doubted = [i for i, text in enumerate(texts) if is_doubtful(text, known[i])]
     asked = doubted if MODEL in sources else []
     guessed = dict(zip(asked, read_names([docs[i] for i in asked]), strict=True))
-    for i, doc in enumerate(docs):
-        yield _merged(doc.text, known[i], guessed.get(i, ()))
+    for i, text in enumerate(texts):
+        yield _merged(text, known[i], guessed.get(i, ()))
 
 
 def is_doubtful(text: str, known: Sequence[Name]) -> bool:
@@ -87,8 +87,9 @@ def read_names(docs: Iterable["Doc"]) -> Iterator[tuple[Name, ...]]:
     """Yield the names that the model sees in docs of `pipeline()`, each ending like an agency."""
     docs = [hinted(doc) for doc in docs]
     for doc in pipeline().get_pipe("ner").pipe(docs, batch_size=BATCH):  # type: ignore[attr-defined]
+        text = doc.text  # put together from the tokens each time
         found = (Name(e.start_char, e.end_char, MODEL) for e in doc.ents)
-        yield tuple(name for name in found if _is_credible(doc.text[name.start : name.end]))
+        yield tuple(name for name in found if _is_credible(text[name.start : name.end]))
 
 
 def hinted(doc: "Doc") -> "Doc":
@@ -126,13 +127,13 @@ def _names() -> list[str]:
     return sorted({*agencies.names(), *load_mapping(FILE, "heads")})
 
 
-def _known(doc: "Doc", sources: frozenset[str]) -> Iterator[Name]:
-    """Yield the names of the lexicon and of the rules, as far as they are among the sources."""
+def _known(doc: "Doc", text: str, sources: frozenset[str]) -> Iterator[Name]:
+    """Yield the names of the lexicon and of the rules in a text, as far as they are asked."""
     if LEXICON in sources:
         yield from (Name(s.start_char, s.end_char, LEXICON) for s in doc.spans[KEY])
     if SHAPE in sources:
         for rule in rules("shape"):
-            yield from (Name(*m.span(), rule.id) for m in rule.pattern.finditer(doc.text))
+            yield from (Name(*m.span(), rule.id) for m in rule.pattern.finditer(text))
 
 
 def _longest(names: Sequence[Name]) -> tuple[Name, ...]:

@@ -24,12 +24,11 @@ def anchor(
     doc: Document, table: str, ordinal: int, start: int, end: int, rule: str
 ) -> dict[str, Any]:
     """Return the fields of a Record row: `place`, its id, its rule and how far to trust it."""
-    return {
-        **place(doc, start, end),
-        "record_id": record_id(doc, table, ordinal),
-        "rule": rule,
-        "confidence": confidence(rule),
-    }
+    fields = place(doc, start, end)
+    fields["record_id"] = record_id(doc, table, ordinal)
+    fields["rule"] = rule
+    fields["confidence"] = confidence(rule)
+    return fields
 
 
 def record_id(doc: Document, table: str, ordinal: int) -> str:

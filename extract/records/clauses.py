@@ -42,29 +42,25 @@ class Sentence:
 
 
 def sentences(view: str, start: int, end: int) -> tuple[Sentence, ...]:
-    """Return the sentences of `view[start:end]`; what stands in brackets does not end a clause."""
+    """Return the sentences of `view[start:end]`; what stands in brackets does not end a clause.
+
+    A clause is never empty.
+    """
     found: list[Sentence] = []
     clauses: list[Clause] = []
-    for clause in _clauses(view, start, end):
-        clauses.append(clause)
-        if clause.mark in SENTENCE_END:
-            found.append(Sentence(tuple(clauses)))
-            clauses = []
+    begin = start
+    for at, mark in _stops(view, start, end):
+        if at > begin:
+            clauses.append(Clause(begin, at, mark))
+            if mark in SENTENCE_END:
+                found.append(Sentence(tuple(clauses)))
+                clauses = []
+        begin = at + 1
     return (*found, Sentence(tuple(clauses))) if clauses else tuple(found)
 
 
-def _clauses(view: str, start: int, end: int) -> Iterator[Clause]:
-    """Yield the non-empty clauses; one that no mark ends, ends like a line."""
-    begin = start
-    for at in _stops(view, start, end):
-        if at > begin:
-            yield Clause(begin, at, view[at])
-        begin = at + 1
-    if begin < end:
-        yield Clause(begin, end, "\n")
-
-
-def _stops(view: str, start: int, end: int) -> Iterator[int]:
+def _stops(view: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield where clauses end, and the marks; the last one ends like a line, if no mark ends it."""
     depth = 0
     for match in STOP.finditer(view, start, end):
         at, kind = match.start(), match.lastgroup
@@ -74,7 +70,8 @@ def _stops(view: str, start: int, end: int) -> Iterator[int]:
             depth = max(depth - 1, 0)
         elif depth == 0 or _breaks_off(view, at, end):
             depth = 0
-            yield at
+            yield at, match[0]
+    yield end, "\n"
 
 
 def _breaks_off(view: str, at: int, end: int) -> bool:

@@ -77,10 +77,10 @@ def _is_review(doc: Document, segment: Segment) -> bool:
     Under a heading that also looks ahead (发展成就和目标任务) its first words tell.
     """
     names = (*segment.path, segment.title or "") if segment.kind != "item" else segment.path
-    reviews = [name for name in names if _names_review(name)]
-    if all(grammar.says("ahead", name) for name in reviews):
-        return bool(reviews) and grammar.says("review_opening", _opening(doc, segment))
-    return True
+    reviews, looks_ahead = _told_by(names)
+    if looks_ahead:
+        return reviews and grammar.says("review_opening", _opening(doc, segment))
+    return reviews
 
 
 def _opening(doc: Document, segment: Segment) -> str:
@@ -88,8 +88,10 @@ def _opening(doc: Document, segment: Segment) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _names_review(name: str) -> bool:
-    return grammar.says("review", name)
+def _told_by(names: tuple[str, ...]) -> tuple[bool, bool]:
+    """Return whether some of the names tell of a review, and whether all of those look ahead."""
+    reviews = [name for name in names if grammar.says("review", name)]
+    return bool(reviews), all(grammar.says("ahead", name) for name in reviews)
 
 
 def as_written(doc: Document, phrase: Phrase) -> str:

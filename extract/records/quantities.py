@@ -22,6 +22,14 @@ NUMERAL = regex.compile(r"[\d一二三四五六七八九十两]")
 TIMES = ("time", "age", "years")
 
 
+NOTHING_TOLD: Mapping[str, Any] = dict.fromkeys(
+    (
+        "indicator", "indicator_id", "measure", "direction", "year", "first_year", "year_source",
+        "baseline_year",
+    )
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A claim on a span that holds a number."""
@@ -63,10 +71,11 @@ def build(doc: Document, found: Mentions, known: Known) -> list[QuantityRow]:
     return [_row(doc, i, one, _telling(one, known, years)) for i, one in enumerate(judged)]
 
 
-def _telling(entry: Entry, known: Known, years: Years) -> dict[str, Any]:
+def _telling(entry: Entry, known: Known, years: Years) -> Mapping[str, Any]:
     """Return what a result measures and the years it tells of; nothing for other kinds."""
-    result = known.results.get(entry.start) if entry.kind == "result" else None
-    told = years.told(entry.start) if entry.kind == "result" else None
+    if entry.kind != "result":
+        return NOTHING_TOLD
+    result, told = known.results.get(entry.start), years.told(entry.start)
     measure = result.measure if result else None
     if measure == "change" and result and result.rate and told and told.first == told.last:
         measure = "annual_change"

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise, takewhile
 
 import regex
 
 from extract.canon.indicators import bare_name, indicator_id
+from extract.matching.census import Census
 from extract.matching.choice import Choice
 from extract.records import grammar, phrases
 from extract.records.clauses import Clause
@@ -22,7 +23,7 @@ DOUBTED = frozenset({"dated", "echo"})
 HERE = frozenset({"clause", "sentence", "label"})
 SHORTEST, LONGEST = 4, 90
 SHORTEST_NAME = 2
-PAIRED = frozenset("()《》〈〉\"'")
+BRACKETS = "()《》〈〉\"'"
 LIST_MARK = regex.compile("、")
 
 
@@ -71,17 +72,19 @@ def valued(targets: Collection[Target]) -> Valued:
     )
 
 
-def find(told: Iterable[Passage], known: Valued) -> Iterator[Target]:
+def find(told: Sequence[Passage], known: Valued) -> Iterator[Target]:
     """Yield the status targets in the passages of a document, in order of place."""
+    promising = _promising(told)
     for passage in told:
-        yield from _in_sentence(passage, known)
+        yield from _in_sentence(passage, promising, known)
 
 
-def _in_sentence(passage: Passage, known: Valued) -> Iterator[Target]:
+def _in_sentence(passage: Passage, promising: Collection[int], known: Valued) -> Iterator[Target]:
+    """Yield what the clauses of a sentence promise, given where the clauses begin that may."""
     before: tuple[Clause, ...] = ()
     for clause in passage.sentence.clauses:
         number = known.clauses.get(clause.start)
-        if number or _may_promise(passage.doc.view, clause):
+        if number or clause.start in promising:
             if _promises_nothing(passage):
                 return
             if number:
@@ -89,6 +92,17 @@ def _in_sentence(passage: Passage, known: Valued) -> Iterator[Target]:
             else:
                 yield from _states(passage, clause, before, known)
         before = (clause, *before[:1])
+
+
+def _promising(told: Sequence[Passage]) -> frozenset[int]:
+    """Return where the clauses begin that have the length, the end and the words of a promise."""
+    if not told:
+        return frozenset()
+    view = told[0].doc.view
+    clauses = (c for passage in told for c in passage.sentence.clauses)
+    spans = [(c.start, c.end) for c in clauses if SHORTEST <= c.end - c.start <= LONGEST]
+    worth = compress(spans, _census().worth(view, spans))
+    return frozenset(start for start, end in worth if _gate().search(view, start, end))
 
 
 def _promises_nothing(passage: Passage) -> bool:
@@ -123,26 +137,13 @@ def _listed_after(rest: Piece) -> State | None:
     return found if found and not DOUBTED & found.rule.values.keys() else None
 
 
-def _may_promise(view: str, clause: Clause) -> bool:
-    """Whether a clause has the length, the end and the words without which no rule can match.
-
-    Its end is what will be looked at, unless brackets or quotation marks are still to be cut off.
-    """
-    if not SHORTEST <= clause.end - clause.start <= LONGEST:
-        return False
-    text = view[clause.start : clause.end].rstrip(phrases.UNQUOTED_EDGES)
-    if PAIRED.isdisjoint(text) and not _rules(joined=False).may_match(text):
-        return False
-    return _gate().search(text) is not None
-
-
 def _states(
     passage: Passage, clause: Clause, before: Sequence[Clause], known: Valued
 ) -> Iterator[Target]:
     """Yield what a clause promises; members of a list (面积不减少、功能不降低) one by one."""
     whole = passage.piece(clause)
     said = phrases.balanced(phrases.after_times(whole, passage.times(clause)))
-    members = list(filter(None, map(_match, _members(said))))
+    members = _matches(said)
     if not members or grammar.says("past", whole.text):
         return
     shared: Phrase = ()
@@ -155,14 +156,22 @@ def _states(
             yield target
 
 
-def _members(said: Piece) -> Iterable[Piece]:
-    """Return the members of a list of states, or the piece itself."""
+def _matches(said: Piece) -> list[State]:
+    """Return what each member of a list of states says, or else what the piece as a whole says."""
+    members = _members(said)
+    found = list(takewhile(bool, map(_match, members)))
+    if len(found) < len(members) or not members:
+        found = [_match(said)]
+    return [state for state in found if state]
+
+
+def _members(said: Piece) -> list[Piece]:
+    """Return the members of a list; none where nothing is listed."""
     marks = [m.end() for m in LIST_MARK.finditer(said.text)]
     if not marks:
-        return (said,)
+        return []
     cuts = [0, *marks, len(said.text) + 1]
-    members = [said.from_(a).until(b - a - 1) for a, b in pairwise(cuts)]
-    return members if all(map(_match, members)) else (said,)
+    return [said.from_(a).until(b - a - 1) for a, b in pairwise(cuts)]
 
 
 def _match(piece: Piece, *, joined: bool = False) -> State | None:
@@ -229,6 +238,11 @@ def _rules(*, joined: bool) -> Choice:
     """Return the rules for what follows a number, or for a clause without one."""
     rules = load_rules("states", ("dated", "echo", "joined"))
     return Choice(rule for rule in rules if rule.values.get("joined", False) is joined)
+
+
+@cache
+def _census() -> Census:
+    return Census(_rules(joined=False).rules, phrases.UNQUOTED_EDGES, BRACKETS)
 
 
 @cache
