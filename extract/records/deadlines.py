@@ -2,7 +2,7 @@
 
 The clause; the clauses before it in the sentence; the sentence before it when it opens a list of
 goals; the heading or lead-in the list hangs from; a deadline line of the task; for an annual plan,
-its year; for a plan whose overall goals name exactly one year, that year.
+its year; for a plan whose overall goals name exactly one year, that year (extract.records.goals).
 """
 
 from bisect import bisect_left
@@ -13,8 +13,9 @@ from datetime import date
 
 from extract.document import Document, Segment
 from extract.mentions.times import Point, Time
-from extract.records import grammar, phrases
+from extract.records import phrases
 from extract.records.clauses import Clause, Sentence
+from extract.records.goals import Goals, chain, in_goals
 from extract.records.phrases import Piece
 from extract.tables import YearRole
 
@@ -49,7 +50,7 @@ class Deadlines:
     leads: Mapping[int, tuple[Time, ...]]
     labels: Mapping[int, Time]
     annual: int | None
-    goal: Time | None
+    goals: Goals
 
     def within(self, start: int, end: int) -> tuple[Time, ...]:
         """Return all times in a span, whatever they are for."""
@@ -91,13 +92,13 @@ class Deadlines:
 
     def _outer(self, segment: Segment) -> Iterator[tuple[Time, str]]:
         """Yield what headings, lead-ins, deadline lines and the document pass on."""
-        chain = list(_chain(self.doc, segment))
-        yield from ((t, "heading") for s in chain for t in reversed(self.leads.get(s.position, ())))
-        yield from ((self.labels[s.position], "label") for s in chain if s.position in self.labels)
+        above = list(chain(self.doc, segment))
+        yield from ((t, "heading") for s in above for t in reversed(self.leads.get(s.position, ())))
+        yield from ((self.labels[s.position], "label") for s in above if s.position in self.labels)
         if self.annual is not None:
             yield _year(self.annual), "document"
-        if self.goal is not None:
-            yield self.goal, "document"
+        if (goal := self.goals.year(segment)) is not None:
+            yield goal, "document"
 
     def _opening(self, before: Sequence[Sentence]) -> Iterator[Time]:
         """Yield the times of sentences before that open a list of goals, the nearest first."""
@@ -132,7 +133,7 @@ def deadlines(
         leads=_leads(doc, by_segment),
         labels=_labels(doc, by_segment),
         annual=annual,
-        goal=_goal_year(doc, by_segment),
+        goals=Goals.of(doc, by_segment),
     )
 
 
@@ -166,7 +167,7 @@ def _leads(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, tuple[Ti
 
 def _opening_time(doc: Document, segment: Segment, own: tuple[Time, ...]) -> tuple[Time, ...]:
     """Return the time that a paragraph of the goals opens with."""
-    opens = own and own[0].start - segment.body <= LONGEST_OPENING and _in_goals(doc, segment)
+    opens = own and own[0].start - segment.body <= LONGEST_OPENING and in_goals(doc, segment)
     return own[:1] if opens else ()
 
 
@@ -177,25 +178,6 @@ def _labels(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, Time]:
         for p, found in times.items()
         if doc.segments[p].kind == "label" and doc.segments[p].parent is not None
     }
-
-
-def _goal_year(doc: Document, times: Mapping[int, list[Time]]) -> Time | None:
-    """Return the first time of the overall goals, if they name exactly one year."""
-    found = [t for p, own in times.items() if _in_goals(doc, doc.segments[p]) for t in own]
-    return found[0] if len({t.end_year for t in found}) == 1 else None
-
-
-def _in_goals(doc: Document, segment: Segment) -> bool:
-    """Whether a segment states overall goals: itself or a heading above it is so named."""
-    return any(grammar.says("goals", s.title or "") for s in _chain(doc, segment) if s.depth <= 1)
-
-
-def _chain(doc: Document, segment: Segment) -> Iterator[Segment]:
-    """Yield the segment and those it hangs from, inside out."""
-    current: Segment | None = segment
-    while current is not None:
-        yield current
-        current = None if current.parent is None else doc.segments[current.parent]
 
 
 def _year(year: int) -> Time:

@@ -1,0 +1,87 @@
+"""Overall goals: which segments state them, and the one year they pass on to their plan.
+
+A file may hold several plans (两个方案一并印发). One begins at a title, or where the outline begins
+anew at 一、; its goals speak for it alone. A part that is no plan of its own, such as an 附件
+without goals, takes the year of what it follows.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.document import Document, Segment
+from extract.mentions.times import Time
+from extract.outline.numbers import STRONG, head_at
+from extract.records import grammar
+
+Times = Mapping[int, Sequence[Time]]
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """The years of the plans in a document; `starts` are the true positions where they begin."""
+
+    starts: tuple[int, ...]
+    years: tuple[Time | None, ...]
+
+    @classmethod
+    def of(cls, doc: Document, times: Times) -> "Goals":
+        """Take the years from the goals of each plan; `times` are those due, by segment."""
+        plans = list(_plans(doc))
+        years: list[Time | None] = []
+        for plan in plans:
+            goals = [s for s in plan if in_goals(doc, s)]
+            on_its_own = bool(goals) or plan[0].kind == "title"
+            due = _one_year(t for s in goals for t in times.get(s.position, ()))
+            years.append(due if on_its_own or not years else years[-1])
+        return cls(tuple(plan[0].true_position for plan in plans), tuple(years))
+
+    def year(self, segment: Segment) -> Time | None:
+        """Return the one year that the goals of the segment's plan name, if they do."""
+        return self.years[bisect_right(self.starts, segment.true_position) - 1]
+
+
+def in_goals(doc: Document, segment: Segment) -> bool:
+    """Tell whether a segment states overall goals: itself or a heading above it is so named."""
+    return any(grammar.says("goals", s.title or "") for s in chain(doc, segment) if s.depth <= 1)
+
+
+def chain(doc: Document, segment: Segment) -> Iterator[Segment]:
+    """Yield the segment and those it hangs from, inside out."""
+    current: Segment | None = segment
+    while current is not None:
+        yield current
+        current = None if current.parent is None else doc.segments[current.parent]
+
+
+def _plans(doc: Document) -> Iterator[list[Segment]]:
+    """Yield the segments of each plan, in the order of the document as printed."""
+    plan: list[Segment] = []
+    top: str | None = None  # the family that numbers the parts of the plan
+    for segment in doc.in_true_order():
+        family = _begins(doc, segment)
+        if top is not None and (family == top or segment.kind in ("title", "attachment")):
+            cut = _opening(doc, plan, segment)
+            yield plan[:cut]
+            plan, top = plan[cut:], None
+        plan.append(segment)
+        top = top or family
+    yield plan
+
+
+def _begins(doc: Document, segment: Segment) -> str | None:
+    """Return the family whose first number stands here (一、 第一章), if it numbers whole parts."""
+    head = head_at(doc.view, segment.start, segment.end) if segment.number else None
+    return head.family if head and head.value == 1 and head.family in STRONG else None
+
+
+def _opening(doc: Document, plan: Sequence[Segment], segment: Segment) -> int:
+    """Return where in `plan` the next one begins: at the title-like heading that it hangs from."""
+    above = None if segment.parent is None else doc.segments[segment.parent]
+    return plan.index(above) if above and above.number is None and above in plan[1:] else len(plan)
+
+
+def _one_year(times: Iterable[Time]) -> Time | None:
+    """Return the first of the times, if they all end in one year."""
+    found = list(times)
+    return found[0] if len({t.end_year for t in found}) == 1 else None
