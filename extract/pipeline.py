@@ -116,7 +116,8 @@ class _Promised:
 
 
 def _promised(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> _Promised:
-    tabled = [t for t in indicator_tables.find(doc) if doc.segment_at(t.start).repeats is None]
+    tables = indicator_tables.read(doc)
+    tabled = [t for t in tables.targets if doc.segment_at(t.start).repeats is None]
     told = list(passages(doc, due))
     findings = amounts.find(told, _outside(quantities, tabled))
     valued = [*tabled, *findings.targets]
@@ -125,7 +126,7 @@ def _promised(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> 
     claims = {
         t.quantity.start: row.record_id for t, row in zip(found, rows, strict=True) if t.quantity
     }
-    kinds = findings.kinds | dict.fromkeys(claims, "target")
+    kinds = findings.kinds | tables.kinds | dict.fromkeys(claims, "target")
     return _Promised(rows, claims, kinds, findings.results)
 
 

@@ -6,8 +6,8 @@ years (table_heads.py), then rows of name, values and, where there is such a col
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -28,7 +28,7 @@ from extract.records.table_layout import is_laid_out, trusted
 from extract.records.table_names import Names, named
 from extract.records.table_rows import Row, rows
 from extract.records.targets import Target
-from extract.tables import Direction, Measure, Nature
+from extract.tables import Direction, Measure, Nature, QuantityKind
 
 # The title of a document is in the first so many characters.
 TITLE = 500
@@ -55,10 +55,34 @@ class Line:
     growing: bool
 
 
-def find(doc: Document) -> Iterator[Target]:
-    """Yield the targets in the indicator tables of a document, in order of place."""
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """What the tables of a document say: targets, and what other numbers in them are."""
+
+    targets: list[Target] = field(default_factory=list)
+    kinds: dict[int, QuantityKind] = field(default_factory=dict)
+
+
+def read(doc: Document) -> Tabled:
+    """Return the targets in the indicator tables of a document, in order of place.
+
+    `kinds` are those of the numbers that tell of a base year or of the past, by their start.
+    """
+    found = Tabled()
     start = first_place(doc)
     cells = [] if start is None else cells_of(doc, start)
+    for head, some in _tables(doc, cells):
+        above: Names | None = None
+        for row in some:
+            above = named(doc, row, above) if row else None
+            if row and above:
+                found.kinds.update(_kinds(head, row))
+                found.targets.extend(() if head.past else _targets(doc, head, row, above))
+    return found
+
+
+def _tables(doc: Document, cells: Sequence[Cell]) -> Iterator[tuple[Head, Iterable[Row | None]]]:
+    """Yield the head of each table with its rows; None for a row that is not understood."""
     plan = period_of(doc.view[:TITLE])
     at = tried = 0
     while at < len(cells):
@@ -66,24 +90,26 @@ def find(doc: Document) -> Iterator[Target]:
         if not 0 < tried < MOST_TRIED:
             at += 1
         elif grid := grid_at(doc, cells[at].start, plan):
-            yield from _of_rows(doc, grid.head, grid.rows)
+            yield grid.head, grid.rows
             at = bisect_left(cells, grid.end, key=lambda cell: cell.start)
         elif head := head_at(cells, at, plan):
             found = list(rows(cells, at + head.length, head))
             laid_out = is_laid_out(doc, cells[at : at + head.length])
-            sure = (trusted(doc, row, laid_out) for row, _ in found)
-            yield from _of_rows(doc, head, sure)
+            yield head, (trusted(doc, row, laid_out) for row, _ in found)
             at = max(at + head.length, head.late, *(after for _, after in found[-1:]))
         else:
             at += 1
 
 
-def _of_rows(doc: Document, head: Head, found: Iterable[Row | None]) -> Iterator[Target]:
-    above: Names | None = None
-    for row in found:
-        above = named(doc, row, above) if row else None
-        if row and above and not head.past:
-            yield from _targets(doc, head, row, above)
+def _kinds(head: Head, row: Row) -> Iterator[tuple[int, QuantityKind]]:
+    """Yield where the numbers of a row stand that promise nothing, and what they are."""
+    promised = {head.growth_at, *(i for i, _ in head.targets)}
+    for i, cell in enumerate(row.values):
+        found = match("value", cell.text)
+        if found and head.past:
+            yield cell.start + found.start("number"), "result"
+        elif found and i not in promised:
+            yield cell.start + found.start("number"), "baseline"
 
 
 def _targets(doc: Document, head: Head, row: Row, names: Names) -> Iterator[Target]:

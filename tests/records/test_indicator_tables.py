@@ -3,7 +3,7 @@
 import pytest
 from tabled import Text
 
-from extract.records.indicator_tables import find
+from extract.records.indicator_tables import read
 
 TABLES = {
     "tabs with empty cells": (
@@ -258,7 +258,7 @@ def test_tables(text, targets):
             t.baseline_value,
             t.value_text,
         )
-        for t in find(Text(text))
+        for t in read(Text(text)).targets
     ]
     assert found == targets
 
@@ -299,6 +299,13 @@ def test_rows(text, rows):
             t.baseline_value,
             t.value_text,
         )
-        for t in find(Text(text))
+        for t in read(Text(text)).targets
     ]
     assert found == rows
+
+
+def test_kinds_of_other_numbers():
+    base = HEAD + "1\n绿地率（%）\n36.5\n≥40\n预期性\n"
+    past = "指标\n2015年\n2020年\n完成情况\n绿地率（%）\n30\n37\n完成"
+    assert list(read(Text(base)).kinds.items()) == [(base.index("36.5"), "baseline")]
+    assert set(read(Text(past)).kinds.values()) == {"result"}
