@@ -80,14 +80,18 @@ class Ledger:
         return bool(years) and self.written is not None and max(years) < self.written
 
     def _said_before(self, start: int) -> Iterator[Time]:
-        """Yield the times shortly before `start` in its sentence that it does not compare with."""
+        """Yield the times shortly before `start` in its sentence that it does not compare with.
+
+        Of two years at most one is compared with: 从2001年到2005年 tells of all between them.
+        """
         view = self.doc.view
         head = view[max(0, start - LONGEST_SENTENCE) : start]
         begin = start - len(head) + max((m.end() for m in SENTENCE_END.finditer(head)), default=0)
         first = bisect_left(self.times, begin, key=lambda t: t.start)
         last = bisect_left(self.times, start, key=lambda t: t.start)
         for time in self.times[first:last]:
-            if view[time.start - 1 : time.start] not in COMPARING:
+            spans = time.end_year is not None and time.end_year != time.start_year
+            if spans or view[time.start - 1 : time.start] not in COMPARING:
                 yield time
 
 
