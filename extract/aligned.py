@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 import numpy as np
 import regex
@@ -26,8 +26,7 @@ Certainty = Literal["exact", "inferred", "lost"]
 Replacement = str | Callable[["regex.Match[str]"], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """`new` in place of `text[start:end]`, in the text as it was before its pass.
 
     `confidence` is how likely an inferred edit is right, above 0 and below 1; it is 1 for others.
@@ -235,12 +234,12 @@ def _code_points(text: str) -> NDArray[np.uint32]:
 
 
 def _changes(old: str, new: str, apart: int) -> Iterator[Edit]:
-    """Yield the runs in which two texts of one length differ, those within `apart` as one."""
+    """Return the runs in which two texts of one length differ, those within `apart` as one."""
     places = np.flatnonzero(_code_points(old) != _code_points(new))
     heads = np.flatnonzero(np.diff(places, prepend=-apart - 1) > apart)
-    firsts, lasts = places[heads], np.append(places[heads[1:] - 1], places[-1:])
-    for start, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        yield Edit(start, last + 1, new[start : last + 1])
+    starts = places[heads].tolist()
+    ends = (np.append(places[heads[1:] - 1], places[-1:]) + 1).tolist()
+    return map(Edit, starts, ends, (new[a:b] for a, b in zip(starts, ends, strict=True)))
 
 
 def _outside(first: NDArray[np.int64], last: NDArray[np.int64], length: int) -> NDArray[np.bool_]:
