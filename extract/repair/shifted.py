@@ -12,10 +12,11 @@ is found by its oddity (extract.repair.oddity), the likeliest reading of it must
 and it must be far better Chinese than what stands there.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from unicodedata import normalize
 
 import regex
@@ -80,8 +81,8 @@ def mend(body: Aligned) -> Aligned:
     reader = Reader(body.text, sites, across, language)
     edits = [edit for run in proved(reader.runs()) for edit in reader.edits(run)]
     exact = [edit for edit in edits if edit.confidence == 1]
-    inferred = [_moved(edit, exact) for edit in edits if edit.confidence < 1]
-    return body.edit(KIND, exact).edit(KIND, inferred, "inferred")
+    inferred = [edit for edit in edits if edit.confidence < 1]
+    return body.edit(KIND, exact).edit(KIND, _moved(inferred, exact), "inferred")
 
 
 def proved(runs: Iterable[Run]) -> list[Run]:
@@ -138,22 +139,26 @@ class Reader:
 
     def edits(self, run: Run) -> Iterator[Edit]:
         """Yield the edits of a run: what the bytes say, and each guess by itself."""
+        before, done = self._before(run.start), 0
         key = enumerate(run.steps)
         for _, group in groupby(key, key=lambda pair: pair[1].guess and pair[0] + 1):
             part = [step for _, step in group]
             new = "".join(step.new for step in part)
             edit = Edit(part[0].start, part[-1].end, "".join(self.folds.get(c, c) for c in new))
-            yield self._judged(edit, run, part[0]) if part[0].guess else edit
+            done += len(part)
+            around = before, self._behind(run, done)
+            yield self._judged(edit, guess, new, around) if (guess := part[0].guess) else edit
+            before = new[-1:] or before
 
-    def _judged(self, edit: Edit, run: Run, step: Step) -> Edit:
+    def _judged(self, edit: Edit, guess: Guess, new: str, around: tuple[str, str]) -> Edit:
         """Return the edit of a guess with how sure it is."""
-        assert step.guess
-        at = run.steps.index(step)
-        before = self._before(run.start) + "".join(s.new for s in run.steps[:at])
-        after = "".join(s.new for s in run.steps[at + 1 :]) + self.text[run.end : run.end + 1]
-        around = before[-1], (after or "\n")[0]
-        sure = confidence(self.language, self.script, step.guess, step.new, around)
+        sure = confidence(self.language, self.script, guess, new, around)
         return Edit(edit.start, edit.end, edit.new, sure)
+
+    def _behind(self, run: Run, done: int) -> str:
+        """Return the character that follows some steps of a run."""
+        following = (run.steps[i].new for i in range(done, len(run.steps)) if run.steps[i].new)
+        return next(following, self.text[run.end : run.end + 1] or "\n")[0]
 
     def _best(self, start: int, end: int) -> Way | None:
         """Return the likeliest way to read a site and what follows on its line."""
@@ -234,10 +239,13 @@ def _simplified(text: str) -> str:
     return to_text(simple_forms()[code_points(text)])
 
 
-def _moved(edit: Edit, applied: Iterable[Edit]) -> Edit:
-    """Return an edit as it is once others have been applied."""
-    by = sum(len(e.new) - (e.end - e.start) for e in applied if e.end <= edit.start)
-    return Edit(edit.start + by, edit.end + by, edit.new, edit.confidence)
+def _moved(edits: Iterable[Edit], applied: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield edits as they are once others, in order of place, have been applied."""
+    ends = [edit.end for edit in applied]
+    grown = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in applied)]
+    for edit in edits:
+        by = grown[bisect(ends, edit.start)]
+        yield Edit(edit.start + by, edit.end + by, edit.new, edit.confidence)
 
 
 def _sound(text: str, sites: Sequence[Span]) -> str:

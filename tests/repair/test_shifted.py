@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from extract.aligned import Aligned, replay
 from extract.repair import oddity, repair, shifted
+from extract.repair.doubt import confidence
 from extract.repair.late import Search
 from extract.repair.neighbours import ids, neighbours
 from extract.repair.oddity import places
 from extract.repair.openers import Headings, openers
 from extract.repair.pairs import assigned
+from extract.repair.ways import Step
 
 HANT = """臨澄市農村環境綜合整治方案
 一、總體要求
@@ -119,6 +121,18 @@ def test_what_the_bytes_say_is_exact_and_a_guess_is_not():
         ("inferred", "國家"),
     ]
     assert all(0.5 < edit.confidence < 1 for edit in body.passes[1].edits)
+
+
+def test_a_run_of_thousands_of_steps_is_no_deeper_than_another():
+    chain = []
+    for at in range(5000):
+        guess = "second" if at in (10, 4999) else None
+        chain.append(Step(chain[-1] if chain else None, at, at + 1, "甲乙"[at % 2], True, guess))
+    run = shifted.Run(tuple(chain), "甲乙" * 2500, 40.0)
+    edits = list(shifted.Reader("丙" * 5000, [], {}, neighbours()).edits(run))
+    assert [(e.start, e.end) for e in edits] == [(0, 10), (10, 11), (11, 4999), (4999, 5000)]
+    assert edits[1].confidence == confidence(neighbours(), "Hans", "second", "甲", ("乙", "乙"))
+    assert edits[3].confidence == confidence(neighbours(), "Hans", "second", "乙", ("甲", "\n"))
 
 
 def test_marks_are_as_the_page_has_them():
