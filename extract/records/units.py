@@ -24,14 +24,23 @@ def build(doc: Document, agencies: Iterable[Agency], about: Located) -> list[Uni
     `about` is the document's own place, which 市 or 区 before a name stands for.
     """
     tasks = Belonging(doc)
-    first: dict[tuple[str, str, int | None], tuple[Agency, Task | None]] = {}
+    first: dict[tuple[str, str, int | None, int | None], tuple[Agency, Task | None]] = {}
     for agency in agencies:
         if _is_own_place(agency, about):
             continue
         task = tasks.task(agency.start)
-        key = (agency.role, agency.full, task.start if task else None)
+        key = (agency.role, agency.full, task.start if task else None, _paragraph(doc, agency))
         first.setdefault(key, (agency, task))
     return [_row(doc, i, *named, about) for i, named in enumerate(first.values())]
+
+
+def _paragraph(doc: Document, agency: Agency) -> int | None:
+    """Return the paragraph that a list closes, a task of its own where headings have no items."""
+    segment = doc.segment_at(agency.start)
+    if segment.kind == "label" and segment.position:
+        segment = doc.segments[segment.position - 1]
+    listed = agency.role in ("lead", "responsible", "cooperating")
+    return segment.start if listed and segment.kind == "paragraph" else None
 
 
 def _is_own_place(agency: Agency, about: Located) -> bool:

@@ -33,6 +33,12 @@ def test_a_unit_named_twice_in_a_role_and_task_gives_one_row():
     assert by_task(rows(text)) == {("一、加强管理", "actor"): ["各镇"]}
 
 
+@pytest.mark.parametrize("unit", ["（责任单位：市水务局）", "\n（责任单位：市水务局）"])
+def test_paragraphs_without_number_are_tasks_of_their_own(unit):
+    text = f"一、加强管理\n清理河道淤泥，巩固堤防。{unit}\n建设监测站点，公布数据。{unit}\n"
+    assert by_task(rows(text)) == {("一、加强管理", "responsible"): ["市水务局", "市水务局"]}
+
+
 def test_rows_point_at_the_name_as_written():
     row = rows("1.清淤。（责任单位：市水务局、林业局）")[1]
     assert (row.name, row.full, row.quote, row.position) == ("林业局", "市林业局", "林业局", 1)
