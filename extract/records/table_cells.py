@@ -21,6 +21,8 @@ LONGEST_VALUE = 24
 LONGEST_SERIAL = 2
 # Cells are asked what they are many times over, and most say what others have said.
 KEPT = 2048
+# A line that begins with so many columns is no row.
+FEWEST_COLUMNS = 4
 # Longer lines are prose.
 LONGEST_LINE = 200
 PIECE = regex.compile(r"[^\s|](?:[^\t\n|]*?[^\s|])??(?=\s{2}|[ \u3000]?(?:[\t\n|]|$))")
@@ -68,8 +70,9 @@ def _parted(doc: Document, start: int) -> Iterator[Cell]:
 def _words(view: str, start: int, end: int) -> Iterator[Cell]:
     """Yield the cells of a piece with single blanks: a row's number, a name, its values."""
     tokens = [_cell(view, m.start(), m.end()) for m in TOKEN.finditer(view, start, end)]
-    if heads := _heads(tokens):
-        yield from heads
+    heads, length = _heads(tokens)
+    if length == len(tokens) or len(heads) >= FEWEST_COLUMNS:
+        yield from (*heads, *tokens[length:])
         return
     tokens = [part for token in tokens for part in _glued(view, token)]
     if tokens[0].text.isdecimal() and len(tokens[0].text) <= LONGEST_SERIAL:
@@ -91,18 +94,21 @@ def _glued(view: str, cell: Cell) -> Iterator[Cell]:
         yield cell
 
 
-def _heads(tokens: Sequence[Cell]) -> list[Cell]:
-    """Return the cells of a head written in one line: the longest that its words can make."""
+def _heads(tokens: Sequence[Cell]) -> tuple[list[Cell], int]:
+    """Return the columns that a line begins with, of as many words each as can be, and how many.
+
+    A line may hold a head and the rows after it, where a whole table has come into one line.
+    """
     found: list[Cell] = []
     at = 0
     while at < len(tokens):
         ends = (n for n in range(min(at + 3, len(tokens)), at, -1) if _is_heading(tokens[at:n]))
         end = next(ends, None)
         if end is None:
-            return []
+            break
         found.append(_joined(tokens[at:end]))
         at = end
-    return found
+    return found, at
 
 
 def _is_heading(tokens: Sequence[Cell]) -> bool:

@@ -74,7 +74,7 @@ def _chunk(cells: Sequence[Cell], at: int, head: Head, serial: int) -> Chunk | N
     for i in range(at, min(at + LONGEST_ROW, len(cells))):
         if _ends(cells, i):
             return _last(cells, at, i, head, values, serial)
-        if number := _serial(cells, i, head, serial, begins=i == at):
+        if number := _serial(cells, i, head, serial, begins=not values):
             if values:
                 return Chunk(cells[at:i], i, serial, sure=True)
             serial = number
@@ -116,7 +116,7 @@ def _ends(cells: Sequence[Cell], i: int) -> bool:
 def _serial(cells: Sequence[Cell], i: int, head: Head, serial: int, begins: bool) -> int | None:
     """Return the number of the row that begins at a place, where it may follow the last.
 
-    Where the head has no column for it, only the first row may begin to count.
+    Where the head has no column for it, only a row that has no values yet may begin to count.
     """
     if not is_serial(cells, i):
         return None

@@ -96,8 +96,14 @@ def _parts(heads: Sequence[Line]) -> list[Column | None]:
         columns = columns_of("".join(words))
         if words and not columns:
             return []
-        found.append(_main(columns) if words else None)
+        found.append(_main(columns) if words else _spanned(found))
     return found
+
+
+def _spanned(found: Sequence[Column | None]) -> Column | None:
+    """Return the column that a head over several columns names: that of names, if any."""
+    before = found[-1] if found else None
+    return before if before and before.part == "name" else None
 
 
 def _main(columns: Sequence[Column]) -> Column:

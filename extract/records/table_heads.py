@@ -104,10 +104,11 @@ def head_at(cells: Sequence[Cell], at: int, plan: int | None = None) -> Head | N
     columns, length = read
     if not any(column.part == "name" for column in columns):
         return None
-    captions = (period_of(cell.text) for cell in cells[max(0, at - CAPTION) : at])
-    period = max(filter(None, [plan, *captions]), default=None)
+    captions = [cell.text for cell in cells[max(0, at - CAPTION) : at]]
+    period = max(filter(None, [plan, *map(period_of, captions)]), default=None)
     if head := head_of(columns, period):
-        return replace(head, length=length)
+        past = head.past or any(says("past", text) for text in captions[-1:])
+        return replace(head, length=length, past=past)
     if any(column.part == "year" for column in columns):
         return None
     return _with_late(cells, at, columns, length, period)

@@ -10,7 +10,7 @@ from itertools import pairwise
 import regex
 
 from extract.document import Document
-from extract.records.table_cells import Cell, says
+from extract.records.table_cells import Cell, is_head, says
 from extract.records.table_rows import Row
 
 GAP = regex.compile(r" {2,}(?=\S)")
@@ -19,8 +19,12 @@ LONGEST_LINE = 400
 
 
 def is_laid_out(doc: Document, head: Sequence[Cell]) -> bool:
-    """Return whether the cells of a head stand in one line, apart by runs of blanks."""
-    between = (doc.text[before.end : after.start] for before, after in pairwise(head))
+    """Return whether columns of a head stand in one line, apart by runs of blanks.
+
+    The pieces of one name do not count: 指  标.
+    """
+    columns = pairwise(cell for cell in head if is_head(cell.text))
+    between = (doc.text[before.end : after.start] for before, after in columns)
     return any(len(gap) > 1 and not gap.strip(" ") for gap in between)
 
 

@@ -38,7 +38,8 @@ def named(doc: Document, row: Row, above: Names | None) -> Names | None:
     group = _group(kept)
     if not _stands_alone(bare) and not group and above and above.group:
         return Names(above.group + bare, unit, above.group)
-    return Names(bare, unit, group) if len(bare) >= SHORTEST_NAME or _measures(bare) else None
+    clear = len(bare) >= SHORTEST_NAME or _measures(bare) or row.unit is not None
+    return Names(bare, unit, group) if clear else None
 
 
 def _is_whole(cells: Sequence[Cell], bare: str) -> bool:
