@@ -8,15 +8,15 @@ import regex
 
 from extract.canon.measures import is_count
 from extract.mentions.quantities import Quantity
-from extract.records import grammar, payments, phrases
+from extract.records import grammar, payees, payments, phrases
 from extract.records.clauses import Clause
 from extract.records.deadlines import Due
-from extract.records.frames import Frame, Reading
+from extract.records.frames import RESPECTIVELY, Frame, Reading
 from extract.records.passages import Passage, as_written
 from extract.records.phrases import Phrase, Piece
 from extract.records.readings import UNSAID, bare_name, read, says_yearly
 from extract.records.results import Result
-from extract.records.several import RESPECTIVELY
+from extract.records.several import shared_bound
 from extract.records.targets import Target
 from extract.tables import QuantityKind
 
@@ -45,6 +45,7 @@ class Said:
 
     subject: Phrase = ()
     payee: Phrase = ()
+    payee_before: Phrase = ()
     earlier: Clause | None = None
     previous: Reading | None = None
 
@@ -58,7 +59,7 @@ def find(told: Iterable[Passage], quantities: Sequence[Quantity]) -> Findings:
         first, last = passage.sentence.start, passage.sentence.end
         within = quantities[bisect_left(starts, first) : bisect_left(starts, last)]
         payee = payee if passage.before else ()
-        if within:
+        if within or payments.grants(passage.whole()):
             payee = _read_sentence(passage, within, payee, findings)
     return findings
 
@@ -67,7 +68,7 @@ def _read_sentence(
     passage: Passage, quantities: Sequence[Quantity], payee: Phrase, findings: Findings
 ) -> Phrase:
     """Read the clauses of a sentence in turn; return whom it last said is paid."""
-    said = Said(payee=payee)
+    said = Said(payee_before=payee)
     granting = payments.grants(passage.whole())
     conditions = _conditions(passage) if granting else frozenset()
     known: Phrase = ()
@@ -78,12 +79,12 @@ def _read_sentence(
         elif within:
             _read_clause(passage, clause, within, said, findings)
         if granting and (clause.start in conditions or not within):
-            counts = bool(within and known)
-            known = known if counts else payments.payee_in(passage.piece(clause), known)
+            if not (within and known and _merely_counts(passage.piece(clause), said)):
+                known = payees.named_in(passage.piece(clause), known)
             said.payee = known or said.payee
         said.earlier = None if within else clause
         known = () if clause.mark == ";" else known
-    return said.payee
+    return said.payee or said.payee_before
 
 
 def _conditions(passage: Passage) -> frozenset[int]:
@@ -96,7 +97,7 @@ def _conditions(passage: Passage) -> frozenset[int]:
             granted = pending = False
         if payments.grants(piece):
             granted, pending = True, False
-        elif granted and (pending or piece.text.endswith("的")):
+        elif granted and (pending or payees.closes_condition(piece)):
             pending = True
             found.add(clause.start)
     return frozenset(found)
@@ -118,7 +119,22 @@ def _read_clause(
             findings.results[frame.quantity.start] = _result(passage, frame, reading)
         begin = _next_begin(frame, reading, begin)
         said.subject = reading.indicator or said.subject
+        said.payee = _payee(frame, reading, said.payee)
         said.previous = replace(reading, unit=frame.quantity.unit)
+
+
+def _merely_counts(piece: Piece, said: Said) -> bool:
+    """Whether a condition with a number is one of several, or names nobody."""
+    return said.earlier is None or not payees.closes_condition(piece)
+
+
+def _payee(frame: Frame, reading: Reading, known: Phrase) -> Phrase:
+    """Return who may be paid next: whom this grant names, or what was counted (遴选20名工匠)."""
+    if reading.paid:
+        shared = RESPECTIVELY in frame.opening()
+        return known if shared else payments.payee_of(reading) or known
+    counted = reading.measure == "quantity" and is_count(frame.quantity.unit)
+    return known or (reading.indicator if counted else ())
 
 
 def _frame(
@@ -146,7 +162,7 @@ def _frame(
         earlier=passage.piece(said.earlier),
         earlier_times=passage.times(said.earlier),
         previous=said.previous,
-        payee=said.payee,
+        payee=said.payee or said.payee_before,
         among=view.startswith(AMONG, clause.start),
         annual=_is_for_the_year(passage, clause),
     )
@@ -275,7 +291,7 @@ def _target(passage: Passage, frame: Frame, reading: Reading) -> Target:
         measure=reading.measure,
         direction=reading.direction,
         quantity=frame.quantity,
-        comparator=reading.comparator or frame.quantity.comparator,
+        comparator=reading.comparator or shared_bound(frame) or frame.quantity.comparator,
         baseline_year=reading.baseline_year,
         baseline_value=reading.baseline_value,
         due=_due(passage, frame),

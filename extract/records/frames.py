@@ -13,6 +13,7 @@ from extract.records.phrases import Phrase, Piece
 from extract.tables import Direction, Measure, QuantityKind
 
 NEXT_WORDS = 12
+RESPECTIVELY = "分别"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

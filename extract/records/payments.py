@@ -3,15 +3,13 @@
 from dataclasses import replace
 
 from extract.canon.measures import dimension
-from extract.records import grammar, phrases
-from extract.records.frames import Frame, Reading, target
+from extract.records import grammar, payees, phrases
+from extract.records.frames import RESPECTIVELY, Frame, Reading, target
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
 
 SHARES = ("share", "difference of shares")
 MONEY = ("money", "money (US)", "money (Hong Kong)")
-# A condition longer than this says when something is paid rather than what.
-LONGEST_PAYEE = 48
 LONGEST_STANDARD = 8
 
 
@@ -19,14 +17,37 @@ def read_after(frame: Frame) -> Reading | None:
     """Read money, or a share of a cost, whose name follows it: 100万元购房补贴."""
     if not is_money(frame) and dimension(frame.quantity.unit) not in SHARES:
         return None
-    found = grammar.first("paid", frame.right.text)
+    named = _naming(frame)
+    found = grammar.first("paid", named.text)
     if found is None or _moved(frame):
         return None
     start, end = found[1].span("paid")
-    noun = phrases.subject_of(frame.right.until(end).from_(start), ())
+    noun = _without_handed(phrases.subject_of(named.until(end).from_(start), ()))
     verb = grammar.tail(frame.left.text)
     before = frame.left.until(len(verb[1])) if verb else frame.left
+    if named is not frame.right and not frame.right.text:
+        before = phrases.without("basis", before)
     return _granted(frame, found[0].id, before, phrases.phrase_of(noun))
+
+
+def _without_handed(noun: Piece) -> Piece:
+    """Return the name of the money without a payee who is just anyone: 项目投资方补助 → 补助."""
+    found = grammar.first("handed", noun.text)
+    anyone = found is not None and grammar.says("anyone", found[1]["who"])
+    return noun.from_(found[1].end()) if found and anyone else noun
+
+
+def _naming(frame: Frame) -> Piece:
+    """Return the words that name the money: its own, or those of the clause's last amount.
+
+    按甲类5万元、乙类3万元的标准给予奖励; 按费用的30%给予最高10万元补助.
+    """
+    last = frame.siblings[-1]
+    if last is frame.quantity:
+        return frame.right
+    closing = Piece(frame.left.view, last.outer_end, frame.clause.end)
+    listed = not frame.right.text and grammar.says("shared", closing.text)
+    return closing if listed or grammar.says("shared", frame.right.text) else frame.right
 
 
 def _moved(frame: Frame) -> bool:
@@ -37,6 +58,8 @@ def _moved(frame: Frame) -> bool:
 def read(frame: Frame, rule: Rule, before: Piece) -> Reading:
     """Read money whose name stands before it: 全年投资1156万元, 给予一次性补贴10万元."""
     noun = phrases.phrase_of(_last_name(frame.left))
+    if noun and noun[0].start < before.end:
+        before = replace(before, end=noun[0].start)
     if grammar.says("granted", phrases.say(noun)) or not noun:
         return _granted(frame, rule.id, before, noun)
     subject = phrases.without("drop", phrases.subject_of(before, frame.times))
@@ -51,9 +74,8 @@ def read_standard(frame: Frame, subject: Piece) -> Reading | None:
         return None
     verb = grammar.first("granted", subject.text)
     start = verb[1].start() if verb else 0
-    return _granted(
-        frame, "paid.standard", subject.until(start), phrases.phrase_of(subject.from_(start))
-    )
+    noun = phrases.without_end("rate_of_pay", subject.from_(start))
+    return _granted(frame, "paid.standard", subject.until(start), phrases.phrase_of(noun))
 
 
 def read_bare(frame: Frame, subject: Piece) -> Reading | None:
@@ -64,8 +86,7 @@ def read_bare(frame: Frame, subject: Piece) -> Reading | None:
     if previous is None or not previous.paid:
         return _announced(frame, subject)
     named = phrases.phrase_of(subject)
-    each = grammar.says("each", phrases.say(named))
-    payee = (*frame.payee, *named) if each else named or frame.payee
+    payee = (*frame.payee, *named) if payees.is_each(named) else named or frame.payee
     reading = target(previous.rule, (*payee, *previous.paid), "quantity")
     return replace(reading, paid=previous.paid)
 
@@ -73,26 +94,18 @@ def read_bare(frame: Frame, subject: Piece) -> Reading | None:
 def _announced(frame: Frame, subject: Piece) -> Reading | None:
     """Read the bound of a grant that the clause before speaks of: 对平台给予奖补,最高100万元."""
     found = grammar.first("granted_end", frame.earlier.text)
-    if found is None or subject.text:
+    named = phrases.phrase_of(subject)
+    if found is None or (named and not payees.is_each(named)):
         return None
     start = found[1].start("paid")
-    noun = phrases.phrase_of(frame.earlier.from_(start))
+    noun = (*named, *phrases.phrase_of(frame.earlier.from_(start)))
     return _granted(frame, found[0].id, frame.earlier.until(found[1].start()), noun)
 
 
-def payee_in(piece: Piece, known: Phrase) -> Phrase:
-    """Return whom a clause says is paid (对新设的站点, 通过审核的), or who is `known` to be.
-
-    A clause that only tells of a check (经审核, 并通过评审的) leaves it at that.
-    """
-    if grammar.says("check", piece.text.strip()):
-        return known
-    if not grammar.says("payee", piece.text) and known:
-        return known
-    named = phrases.balanced(
-        _before_basis(phrases.without("to", phrases.without("opening", piece)))
-    )
-    return phrases.phrase_of(named) if 0 < len(named.text) <= LONGEST_PAYEE else known
+def payee_of(reading: Reading) -> Phrase:
+    """Return whom a grant goes to, for the next one that leaves it out; nobody for 每人."""
+    payee = reading.indicator[: len(reading.indicator) - len(reading.paid)]
+    return () if payees.is_each(payee[-1:]) else payee
 
 
 def grants(piece: Piece) -> bool:
@@ -108,24 +121,19 @@ def is_money(frame: Frame) -> bool:
 
 def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
     """Return the reading of a grant: whom it goes to, and what it is called."""
-    own = _before_basis(phrases.without("to", phrases.subject_of(before, frame.times)))
-    named = phrases.phrase_of(phrases.balanced(own))
-    each = grammar.says("each", phrases.say(named))
-    payee = (*frame.payee, *named) if each else named or frame.payee or _topic(frame)
-    return replace(target(rule, (*payee, *noun), "quantity"), paid=noun)
-
-
-def _before_basis(piece: Piece) -> Piece:
-    """Return what stands before 按…, 给予…: the basis of a payment, not its payee."""
-    found = grammar.first("basis", piece.text)
-    return piece.until(found[1].start()) if found else piece
+    named = payees.in_clause(before, frame.times)
+    handed = payees.recipient(before)
+    each = payees.is_each(named)
+    payee = named if named and not each else frame.payee or (() if named else _topic(frame))
+    if RESPECTIVELY in frame.opening():
+        payee = payees.shared_out(payee, frame.rank, len(frame.siblings))
+    rated = payees.basis(before) if "/" in (frame.quantity.unit or "") else ()
+    whom = (*payee, *(named if each else ()), *handed, *rated)
+    return replace(target(rule, (*whom, *noun), "quantity"), paid=noun)
 
 
 def _topic(frame: Frame) -> Phrase:
-    if grammar.says("check", frame.earlier.text.strip()):
-        return ()
-    topic = phrases.topic_of(frame.earlier, frame.earlier_times)
-    return topic if len(phrases.say(topic)) <= LONGEST_PAYEE else ()
+    return payees.named_in(frame.earlier, ())
 
 
 def _last_name(left: Piece) -> Piece:

@@ -106,7 +106,11 @@ def object_of(piece: Piece) -> Phrase:
     '乡镇污水处理厂建设'
     """
     piece = piece.from_(1) if piece.text.startswith("的") else piece
-    piece = balanced(without_end("end", without_end("end_object", balanced(piece))))
+    return without_listed(balanced(without_end("end", without_end("end_object", balanced(piece)))))
+
+
+def without_listed(piece: Piece) -> Phrase:
+    """Return a piece without the names that it lists in brackets."""
     listed = LISTED.search(piece.text)
     if listed is None:
         return phrase_of(piece)

@@ -26,6 +26,8 @@ def read(frame: Frame) -> Reading:
         return Reading(kind="condition")
     if dimension(frame.quantity.unit) in TIMES and not _measures_time(frame):
         return Reading(kind="time")
+    if is_count(frame.quantity.unit) and grammar.says("once", frame.left.text):
+        return Reading(kind="list_count")
     if reading := several.read(frame) or payments.read_after(frame):
         return reading
     found = grammar.tail(frame.left.text)
@@ -37,6 +39,8 @@ def read(frame: Frame) -> Reading:
 
 def _measures_time(frame: Frame) -> bool:
     """Whether a time is the measure of something: 审批时限压缩至3个工作日, 由6年减至4年."""
+    if grammar.says("span", frame.left.text):
+        return False
     if frame.rank and frame.previous and frame.previous.kind == "baseline":
         return True
     if started := grammar.first("from", frame.left.text):
@@ -56,9 +60,15 @@ def _is_condition(frame: Frame) -> bool:
     if _qualifies_holder(frame):
         return True
     followed = frame.rank + 1 < len(frame.siblings)
-    if followed and (frame.right.text.startswith("的") or _goes_on_to_name(frame)):
+    if followed and (_described(frame) or _goes_on_to_name(frame)):
         return True
     return _grades(frame) or grammar.says("condition", frame.right.text)
+
+
+def _described(frame: Frame) -> bool:
+    """Whether a number describes what follows it, and is not what is paid: 5万元的项目."""
+    paid = payments.is_money(frame) and grammar.says("paid", frame.right.text)
+    return frame.right.text.startswith("的") and not paid
 
 
 def _qualifies_holder(frame: Frame) -> bool:

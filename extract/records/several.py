@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from extract.canon.measures import dimension
+from extract.document import Comparator
 from extract.records import grammar, phrases
-from extract.records.frames import Frame, Reading, target, yearly
+from extract.records.frames import RESPECTIVELY, Frame, Reading, target, yearly
 from extract.records.phrases import Piece
 from extract.rules import Rule
-
-RESPECTIVELY = "分别"
 
 
 def read(frame: Frame) -> Reading | None:
@@ -99,8 +98,20 @@ def _listed(frame: Frame) -> Reading | None:
     joined = frame.rank > 0 and frame.left.text.strip() in ("、", "和", "或", "或者", "及")
     if not joined or previous is None or previous.kind != "target":
         return None
-    bound = frame.siblings[frame.rank - 1].comparator
-    return previous if frame.quantity.comparator != "=" else replace(previous, comparator=bound)
+    if previous.paid and RESPECTIVELY in frame.opening():
+        return None
+    if frame.quantity.comparator != "=":
+        return replace(previous, comparator=None)
+    bound = previous.comparator or frame.siblings[frame.rank - 1].comparator
+    return replace(previous, comparator=bound)
+
+
+def shared_bound(frame: Frame) -> Comparator | None:
+    """Return the bound that stands before the first of several values: 分别不超过5万元、3万元."""
+    first = frame.siblings[0]
+    before = first.outer_end == first.end and first.comparator not in ("=", "range")
+    shares = frame.rank > 0 and frame.quantity.comparator == "=" and before
+    return first.comparator if shares and RESPECTIVELY in frame.opening() else None
 
 
 def _doubled(frame: Frame) -> Reading | None:

@@ -1,0 +1,156 @@
+"""Payees: whom a grant goes to, from the words of the clauses before it (guide §2, money)."""
+
+from collections.abc import Iterable
+
+import regex
+
+from extract.mentions.times import Time
+from extract.records import grammar, phrases
+from extract.records.phrases import Phrase, Piece
+
+# A condition longer than this says when something is paid rather than what.
+LONGEST = 48
+# A noun this long, after the condition that describes it, names the payee by itself.
+LONG_NOUN = 5
+# What closes one member of a list of classes and begins the next.
+MARK = regex.compile(r"、|和|或者?|及|与")
+COUNTED = regex.compile(r"[\d.]+\D{1,3}$")
+FROM_THE_STATE = regex.compile(r"(?:国家|全国|世界|国际).?$")
+
+
+def named_in(piece: Piece, known: Phrase) -> Phrase:
+    """Return whom a clause says is paid (对新设的站点, 通过审核的), or who is `known` to be.
+
+    A clause that only tells of a check (经审核, 并通过评审的) leaves it at that; one that adds a
+    condition (获评为优秀的) is joined to what is known, as long as both together are short.
+    """
+    text = piece.text.strip()
+    says = grammar.says("payee", text)
+    if grammar.says("check", text) or (known and not says):
+        return known
+    name = _narrowed(piece)
+    if not 0 < len(phrases.say(name)) <= LONGEST or grammar.says("anyone", phrases.say(name)):
+        return known
+    adds = text.endswith("的") and not grammar.says("to", text)
+    joined = (*known, *name)
+    return joined if adds and len(phrases.say(joined)) <= LONGEST else name
+
+
+def closes_condition(piece: Piece) -> bool:
+    """Return whether a clause ends a condition: 通过审核的, 年产值达1亿元的新建园区."""
+    parts = ("qualified", "per_each")
+    return piece.text.endswith("的") or any(grammar.says(part, piece.text) for part in parts)
+
+
+def in_clause(before: Piece, times: Iterable[Time]) -> Phrase:
+    """Return the payee from the words of a grant's own clause: 对甲, but not 按费用 or 经审核."""
+    if found := grammar.first("recipient", before.text):
+        before = before.until(found[1].start())
+    said = phrases.subject_of(_without_formality(before), times)
+    return phrases.phrase_of(phrases.balanced(_before_basis(_named(said))))
+
+
+def recipient(before: Piece) -> Phrase:
+    """Return who is handed the money: 给予制作单位…; nobody when only 单位 or 企业 is said."""
+    found = grammar.first("recipient", before.text)
+    if found is None or grammar.says("anyone", found[1]["who"]):
+        return ()
+    start, end = found[1].span("who")
+    return phrases.phrase_of(before.until(end).from_(start))
+
+
+def basis(before: Piece) -> Phrase:
+    """Return by what a rate is counted: 按节能量给予500元/吨."""
+    found = grammar.first("rated", before.text)
+    if found is None:
+        return ()
+    start, end = found[1].span("basis")
+    return phrases.phrase_of(before.until(end).from_(start))
+
+
+def is_each(phrase: Phrase) -> bool:
+    """Return whether a phrase says only per what is paid: 每人, 单个项目."""
+    return grammar.says("each", phrases.say(phrase))
+
+
+def shared_out(payee: Phrase, rank: int, count: int) -> Phrase:
+    """Return the payee of the n-th of `count` grants: 评为甲级、乙级的企业,分别… → 评为乙级的企业.
+
+    Returns the payee as it is when it holds no list of as many members.
+    """
+    for place, piece in enumerate(payee):
+        if parted := _parted(piece, count):
+            front, members, rest = parted
+            whole = (front, members[rank], rest)
+            return (*payee[:place], *phrases.phrase_of(*whole), *payee[place + 1 :])
+    return payee
+
+
+def _without_formality(piece: Piece) -> Piece:
+    return phrases.without("formality", piece)
+
+
+def _named(piece: Piece) -> Piece:
+    """Return what stands after 对, 向 and the like, and after what is only formality."""
+    named = phrases.without("to", _without_formality(piece))
+    return phrases.without("opening", _without_formality(named))
+
+
+def _narrowed(piece: Piece) -> Phrase:
+    """Return the payee in a clause: without the amount that is a condition, and what is basis."""
+    named = _named(piece)
+    if grammar.says("qualified", named.text):
+        at = named.text.rindex("的") + 1
+        if len(named.text) - at >= LONG_NOUN:
+            return phrases.phrase_of(named.from_(at))
+    whole = phrases.balanced(_before_basis(phrases.without_end("also", named)))
+    return phrases.without_listed(whole)
+
+
+def _before_basis(piece: Piece) -> Piece:
+    """Return what stands before 按…, 给予…: the basis of a payment, not its payee."""
+    found = grammar.first("basis", piece.text)
+    return piece.until(found[1].start()) if found else piece
+
+
+def _parted(piece: Piece, count: int) -> tuple[Piece, list[Piece], Piece] | None:
+    """Part 评为甲级、乙级的企业 into what comes first, the members, and what follows."""
+    marks = list(MARK.finditer(piece.text))
+    if count < 2 or len(marks) != count - 1:
+        return None
+    first = piece.until(marks[0].start())
+    last = piece.from_(marks[-1].end())
+    inner = [
+        piece.until(b.start()).from_(a.end())
+        for a, b in zip(marks[:-1], marks[1:], strict=True)
+    ]
+    head, tail = _edges(first.text, [one.text for one in inner], last.text)
+    members = [first.from_(head), *inner, last.until(tail)]
+    return first.until(head), members, last.from_(tail)
+
+
+def _edges(first: str, inner: list[str], last: str) -> tuple[int, int]:
+    """Return where the first member begins in its words, and where the last one ends in its own."""
+    if inner:
+        return _begin(first, inner[0]), _end(last, inner[-1])
+    for length in (3, 2, 1):
+        if 0 <= (at := last.find(first[-length:])) and length < len(first):
+            return _begin(first, last[: at + length]), at + length
+    if 0 <= (begin := first.find(last[:2])):
+        return begin, len(last)
+    end = last.find("的") if "的" in last else len(last)
+    return _begin(first, last[:end]), end
+
+
+def _begin(first: str, alike: str) -> int:
+    """Return where a member that is like another one begins at the end of its words."""
+    for form in (COUNTED,) if alike[:1].isdigit() else (FROM_THE_STATE,):
+        if found := form.search(first):
+            return found.start()
+    return max(0, len(first) - len(alike))
+
+
+def _end(last: str, alike: str) -> int:
+    """Return where a member that is like another one ends at the start of its words."""
+    at = last.find(alike[-1])
+    return at + 1 if at >= 0 else min(len(alike), len(last))
