@@ -14,7 +14,7 @@ from extract.matching.scan import scan
 from extract.numerals import DIGITS, parse
 from extract.rules import Rule, load_rules
 
-LONGEST_BOUND = 12
+LONGEST_BOUND = 24
 BLANK = "\0"
 # In a unit, what only rounds the number or sets its parts apart.
 UNSAID = str.maketrans("", "", "多余 ")

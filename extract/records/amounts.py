@@ -8,10 +8,10 @@ import regex
 
 from extract.canon.measures import is_count
 from extract.mentions.quantities import Quantity
-from extract.records import grammar, payees, payments, phrases
+from extract.records import grammar, grants, payees, payments, phrases
 from extract.records.clauses import Clause
 from extract.records.deadlines import Due
-from extract.records.frames import RESPECTIVELY, Frame, Reading
+from extract.records.frames import Frame, Reading
 from extract.records.passages import Passage, as_written
 from extract.records.phrases import Phrase, Piece
 from extract.records.readings import UNSAID, bare_name, read, says_yearly
@@ -48,6 +48,7 @@ class Said:
     payee_before: Phrase = ()
     earlier: Clause | None = None
     previous: Reading | None = None
+    named: tuple[Phrase, ...] = ()
 
 
 def find(told: Iterable[Passage], quantities: Sequence[Quantity]) -> Findings:
@@ -70,7 +71,7 @@ def _read_sentence(
     """Read the clauses of a sentence in turn; return whom it last said is paid."""
     said = Said(payee_before=payee)
     granting = payments.grants(passage.whole())
-    conditions = _conditions(passage) if granting else frozenset()
+    conditions = grants.conditions(passage) if granting else frozenset()
     known: Phrase = ()
     for clause in passage.sentence.clauses:
         within = [q for q in quantities if clause.start <= q.start < clause.end]
@@ -79,28 +80,13 @@ def _read_sentence(
         elif within:
             _read_clause(passage, clause, within, said, findings)
         if granting and (clause.start in conditions or not within):
-            if not (within and known and _merely_counts(passage.piece(clause), said)):
-                known = payees.named_in(passage.piece(clause), known)
+            piece = passage.piece(clause)
+            another = said.earlier is None or not payees.closes_condition(piece)
+            known = known if within and known and another else payees.named_in(piece, known)
             said.payee = known or said.payee
         said.earlier = None if within else clause
         known = () if clause.mark == ";" else known
     return said.payee or said.payee_before
-
-
-def _conditions(passage: Passage) -> frozenset[int]:
-    """Return where the clauses begin that say when a grant is paid (up to one closing with 的)."""
-    found: set[int] = set()
-    granted = pending = False
-    for clause in reversed(passage.sentence.clauses):
-        piece = passage.piece(clause)
-        if clause.mark == ";":
-            granted = pending = False
-        if payments.grants(piece):
-            granted, pending = True, False
-        elif granted and (pending or payees.closes_condition(piece)):
-            pending = True
-            found.add(clause.start)
-    return frozenset(found)
 
 
 def _read_clause(
@@ -108,6 +94,7 @@ def _read_clause(
 ) -> None:
     """Read the quantities of a clause in turn; note in `said` what the next may leave out."""
     begin = clause.start
+    named: list[Phrase] = []
     for rank in range(len(quantities)):
         frame = _frame(passage, clause, quantities, rank, begin, said)
         reading = _judge(frame)
@@ -119,22 +106,11 @@ def _read_clause(
             findings.results[frame.quantity.start] = _result(passage, frame, reading)
         begin = _next_begin(frame, reading, begin)
         said.subject = reading.indicator or said.subject
-        said.payee = _payee(frame, reading, said.payee)
+        said.payee = grants.payee_after(frame, reading, said.payee)
         said.previous = replace(reading, unit=frame.quantity.unit)
-
-
-def _merely_counts(piece: Piece, said: Said) -> bool:
-    """Whether a condition with a number is one of several, or names nobody."""
-    return said.earlier is None or not payees.closes_condition(piece)
-
-
-def _payee(frame: Frame, reading: Reading, known: Phrase) -> Phrase:
-    """Return who may be paid next: whom this grant names, or what was counted (遴选20名工匠)."""
-    if reading.paid:
-        shared = RESPECTIVELY in frame.opening()
-        return known if shared else payments.payee_of(reading) or known
-    counted = reading.measure == "quantity" and is_count(frame.quantity.unit)
-    return known or (reading.indicator if counted else ())
+        if reading.kind == "target" and reading.indicator not in named:
+            named.append(reading.indicator)
+    said.named = (*said.named, *named)
 
 
 def _frame(
@@ -163,6 +139,7 @@ def _frame(
         earlier_times=passage.times(said.earlier),
         previous=said.previous,
         payee=said.payee or said.payee_before,
+        named=said.named,
         among=view.startswith(AMONG, clause.start),
         annual=_is_for_the_year(passage, clause),
     )
@@ -301,8 +278,8 @@ def _target(passage: Passage, frame: Frame, reading: Reading) -> Target:
 def _due(passage: Passage, frame: Frame) -> Due:
     """Return when a target is due; several values may share out as many years."""
     shared = None
-    if RESPECTIVELY in frame.opening():
-        place = (frame.rank, len(frame.siblings))
+    if values := frame.respective():
+        place = (values.index(frame.quantity), len(values))
         shared = passage.due.shared_out(passage.segment, passage.sentence, frame.clause, *place)
     return shared or passage.due_in(frame.clause)
 

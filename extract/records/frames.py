@@ -22,8 +22,9 @@ class Frame:
 
     `rank` is its place among the clause's `siblings`. The rest is what the clause may leave out:
     the `subject` before it, the `earlier` clause where that has no number, the reading of the
-    `previous` quantity of the sentence, and the `payee` the segment last named. `among` says
-    that the clause begins 其中, `annual` that the document plans a single year.
+    `previous` quantity of the sentence, the `payee` the segment last named, and what the clauses
+    before have `named`. `among` says that the clause begins 其中, `annual` that the document plans
+    a single year.
     """
 
     quantity: Quantity
@@ -38,6 +39,7 @@ class Frame:
     earlier_times: tuple[Time, ...]
     previous: "Reading | None"
     payee: Phrase
+    named: tuple[Phrase, ...]
     among: bool
     annual: bool
 
@@ -48,9 +50,10 @@ class Frame:
         begin = self.clause.end + 1
         return self.left.view[begin : begin + NEXT_WORDS]
 
-    def opening(self) -> str:
-        """Return the clause up to its first number."""
-        return self.left.view[self.clause.start : self.siblings[0].outer_start]
+    def respective(self) -> Sequence[Quantity]:
+        """Return the clause's quantities after 分别, where that stands before this one."""
+        at = self.left.view.find(RESPECTIVELY, self.clause.start, self.quantity.outer_start)
+        return [q for q in self.siblings if q.start > at] if at >= 0 else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Payees: whom a grant goes to, from the words of the clauses before it (guide §2, money)."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import regex
 
@@ -31,7 +32,7 @@ def named_in(piece: Piece, known: Phrase) -> Phrase:
     name = _narrowed(piece)
     if not 0 < len(phrases.say(name)) <= LONGEST or grammar.says("anyone", phrases.say(name)):
         return known
-    adds = text.endswith("的") and not grammar.says("to", text)
+    adds = text.endswith("的") and not grammar.says("given", text)
     joined = (*known, *name)
     return joined if adds and len(phrases.say(joined)) <= LONGEST else name
 
@@ -92,7 +93,7 @@ def _without_formality(piece: Piece) -> Piece:
 
 def _named(piece: Piece) -> Piece:
     """Return what stands after 对, 向 and the like, and after what is only formality."""
-    named = phrases.without("to", _without_formality(piece))
+    named = phrases.without("given", _without_formality(piece))
     return phrases.without("opening", _without_formality(named))
 
 
@@ -120,10 +121,7 @@ def _parted(piece: Piece, count: int) -> tuple[Piece, list[Piece], Piece] | None
         return None
     first = piece.until(marks[0].start())
     last = piece.from_(marks[-1].end())
-    inner = [
-        piece.until(b.start()).from_(a.end())
-        for a, b in zip(marks[:-1], marks[1:], strict=True)
-    ]
+    inner = [piece.until(b.start()).from_(a.end()) for a, b in pairwise(marks)]
     head, tail = _edges(first.text, [one.text for one in inner], last.text)
     members = [first.from_(head), *inner, last.until(tail)]
     return first.until(head), members, last.from_(tail)
@@ -134,9 +132,9 @@ def _edges(first: str, inner: list[str], last: str) -> tuple[int, int]:
     if inner:
         return _begin(first, inner[0]), _end(last, inner[-1])
     for length in (3, 2, 1):
-        if 0 <= (at := last.find(first[-length:])) and length < len(first):
+        if (at := last.find(first[-length:])) >= 0 and length < len(first):
             return _begin(first, last[: at + length]), at + length
-    if 0 <= (begin := first.find(last[:2])):
+    if (begin := first.find(last[:2])) >= 0:
         return begin, len(last)
     end = last.find("的") if "的" in last else len(last)
     return _begin(first, last[:end]), end

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from extract.canon.measures import dimension
 from extract.records import grammar, payees, phrases
-from extract.records.frames import RESPECTIVELY, Frame, Reading, target
+from extract.records.frames import Frame, Reading, target
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
 
@@ -125,8 +125,8 @@ def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
     handed = payees.recipient(before)
     each = payees.is_each(named)
     payee = named if named and not each else frame.payee or (() if named else _topic(frame))
-    if RESPECTIVELY in frame.opening():
-        payee = payees.shared_out(payee, frame.rank, len(frame.siblings))
+    if values := frame.respective():
+        payee = payees.shared_out(payee, values.index(frame.quantity), len(values))
     rated = payees.basis(before) if "/" in (frame.quantity.unit or "") else ()
     whom = (*payee, *(named if each else ()), *handed, *rated)
     return replace(target(rule, (*whom, *noun), "quantity"), paid=noun)

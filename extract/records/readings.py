@@ -1,9 +1,7 @@
 """Readings: what a clause says of one quantity."""
 
-from dataclasses import replace
-
 from extract.canon.measures import dimension, is_count
-from extract.records import deeds, grammar, payments, phrases, several
+from extract.records import deeds, grammar, payments, phrases, qualifiers, several
 from extract.records.frames import Frame, Reading, target, yearly
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
@@ -14,20 +12,16 @@ TIMES = ("time", "age", "years")
 PEOPLE = ("人", "名", "户")
 # The rule of a number of things of which no verb of promise is said: 5个园区全部开工.
 UNSAID = "target.unsaid"
-# What may follow a bound that ends a statement; anything else goes on to name something.
-NO_NAME = ("", "、", "和", "或", "且", "并", "及", "(")
 
 
 def read(frame: Frame) -> Reading:
     """Return what the clause says of the frame's quantity."""
     if grammar.says("named", frame.right.text):
         return Reading(kind="name")
-    if _is_condition(frame):
+    if qualifiers.is_condition(frame):
         return Reading(kind="condition")
     if dimension(frame.quantity.unit) in TIMES and not _measures_time(frame):
         return Reading(kind="time")
-    if is_count(frame.quantity.unit) and grammar.says("once", frame.left.text):
-        return Reading(kind="list_count")
     if reading := several.read(frame) or payments.read_after(frame):
         return reading
     found = grammar.tail(frame.left.text)
@@ -47,49 +41,9 @@ def _measures_time(frame: Frame) -> bool:
         return grammar.says("time_noun", frame.left.until(started[1].start()).text)
     found = grammar.tail(frame.left.text)
     before = frame.left.until(len(found[1])) if found else frame.left
-    subject = phrases.subject_of(before, frame.times).text
-    return grammar.says("time_noun", subject.rstrip('"'))
-
-
-def _is_condition(frame: Frame) -> bool:
-    """Whether the number is part of a name or a condition (55分贝的…比例达到…)."""
-    if frame.quantity.value == 1 and grammar.says("per", frame.left.text):
-        return True
-    if grammar.says("defines", frame.left.text):
-        return True
-    if _qualifies_holder(frame):
-        return True
-    followed = frame.rank + 1 < len(frame.siblings)
-    if followed and (_described(frame) or _goes_on_to_name(frame)):
-        return True
-    return _grades(frame) or grammar.says("condition", frame.right.text)
-
-
-def _described(frame: Frame) -> bool:
-    """Whether a number describes what follows it, and is not what is paid: 5万元的项目."""
-    paid = payments.is_money(frame) and grammar.says("paid", frame.right.text)
-    return frame.right.text.startswith("的") and not paid
-
-
-def _qualifies_holder(frame: Frame) -> bool:
-    """Whether a bound on a measure describes what follows: 3.2米以下生产线, 150万吨以上的企业."""
-    bounded = frame.quantity.outer_end > frame.quantity.end
-    measures = not deeds.counts(frame) and not _is_share(frame)
-    return bounded and measures and grammar.says("holder", frame.right.text)
-
-
-def _goes_on_to_name(frame: Frame) -> bool:
-    """Whether a bound and more words after it only name something: 10亿元以上项目5个."""
-    bounded = frame.quantity.outer_end > frame.quantity.end
-    measures = not is_count(frame.quantity.unit) and frame.quantity.comparator in (">=", "<=")
-    return bounded and measures and frame.right.text[:1] not in NO_NAME
-
-
-def _grades(frame: Frame) -> bool:
-    """Whether a bound tells a grade apart rather than how much: 20蒸吨及以上锅炉."""
-    bound = replace(frame.right, start=frame.quantity.end, end=frame.quantity.outer_end)
-    named = frame.right.text[:1] not in NO_NAME
-    return named and not _is_share(frame) and grammar.says("grade", bound.text)
+    subject = phrases.subject_of(before, frame.times)
+    subject, _ = phrases.uncompared(subject, frame.times) or (subject, None)
+    return grammar.says("time_noun", subject.text.rstrip('"'))
 
 
 def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
@@ -108,7 +62,8 @@ def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
 
 def _topic(frame: Frame) -> Phrase:
     """Return what the clause before is about, for one that names nothing itself."""
-    return phrases.topic_of(frame.earlier, frame.earlier_times) if frame.quantity.unit else ()
+    topic = phrases.topic_of(frame.earlier, frame.earlier_times) if frame.quantity.unit else ()
+    return phrases.phrase_of(*(phrases.without_end("end_topic", piece) for piece in topic))
 
 
 def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
@@ -185,6 +140,8 @@ def _bare(frame: Frame, subject: Piece) -> Reading:
         return told
     elsewhere = frame.subject and grammar.says("place", subject.text) and not _another_unit(frame)
     name = frame.subject if elsewhere else phrases.phrase_of(subject)
+    if not frame.left.text and frame.quantity.outer_start < frame.quantity.start:
+        name = frame.subject or _topic(frame)
     carried = _carried(frame, name, baseline)
     if carried and frame.among and _same_sort(frame):
         return carried
@@ -284,6 +241,8 @@ def _carried(frame: Frame, name: Phrase, baseline: int | None) -> Reading | None
     before = _not_a_level(frame.previous)
     if before is None:
         return None
+    if grammar.says("new", phrases.say(before.indicator)) and not frame.among:
+        return target("target.done-count", name, "quantity") if name else None
     return target(before.rule, name or before.indicator, before.measure, before.direction, baseline)
 
 

@@ -6,13 +6,13 @@ from extract.canon.measures import dimension
 from extract.document import Comparator
 from extract.records import grammar, phrases
 from extract.records.frames import RESPECTIVELY, Frame, Reading, target, yearly
-from extract.records.phrases import Piece
+from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
 
 
 def read(frame: Frame) -> Reading | None:
     """Return the reading of a value that is one of several, or None for one that stands alone."""
-    attempts = (_from, _multiple, _to, _respectively, _listed, _doubled)
+    attempts = (_from, _multiple, _against, _to, _respectively, _listed, _doubled)
     return next((reading for attempt in attempts if (reading := attempt(frame))), None)
 
 
@@ -62,24 +62,48 @@ def _multiple(frame: Frame) -> Reading | None:
     return target("target.multiple", indicator, "level", None, years[0] if years else None)
 
 
+def _against(frame: Frame) -> Reading | None:
+    """Read a share or a multiple of another quantity: 不低于当地工资的30%."""
+    if dimension(frame.quantity.unit) not in ("share", "multiple"):
+        return None
+    found = grammar.first("against", frame.left.text)
+    if found is None:
+        return None
+    subject = phrases.subject_of(frame.left.until(found[1].start()), frame.times)
+    return target("target.against", phrases.phrase_of(subject) or frame.subject, "level")
+
+
 def _respectively(frame: Frame) -> Reading | None:
     """Give the n-th of several values to the n-th of several indicators."""
-    first = frame.siblings[0]
-    opening = replace(frame.left, start=frame.clause.start, end=first.outer_start)
+    values = frame.respective()
+    if not values or grammar.says("paid", frame.right.text):
+        return None
+    opening = replace(frame.left, start=frame.clause.start, end=values[0].outer_start)
     at = opening.text.find(RESPECTIVELY)
     found = grammar.tail(opening.text)
-    if at < 0 or found is None or grammar.says("paid", frame.right.text):
+    if found is None:
         return None
     subject = phrases.subject_of(opening.until(at), frame.times)
     after = opening.until(len(found[1])).from_(at)
     _, later = phrases.uncompared(after, frame.times) or (after, None)
     subject, baseline = phrases.uncompared(subject, frame.times) or (subject, later)
-    names = phrases.distribute(subject, len(frame.siblings))
+    names = _names(frame, subject, len(values))
     if not names:
         return None
-    values = meaning(found[0], names[frame.rank][-1]).values
-    measure = values["measure"] if baseline else yearly(frame, values["measure"])
-    return target(found[0].id, names[frame.rank], measure, values.get("direction"), baseline)
+    name = names[values.index(frame.quantity)]
+    values_said = meaning(found[0], name[-1]).values
+    measure = values_said["measure"] if baseline else yearly(frame, values_said["measure"])
+    return target(found[0].id, name, measure, values_said.get("direction"), baseline)
+
+
+def _names(frame: Frame, subject: Piece, count: int) -> list[Phrase]:
+    """Return what several values are said of: names in the clause, or those of the clauses before.
+
+    接待游客1000万人次,旅游收入80亿元,分别增长9%和12%.
+    """
+    if subject.text:
+        return phrases.distribute(subject, count)
+    return list(frame.named[-count:]) if len(frame.named) >= count else []
 
 
 def meaning(rule: Rule, subject: Piece) -> Rule:
@@ -98,7 +122,7 @@ def _listed(frame: Frame) -> Reading | None:
     joined = frame.rank > 0 and frame.left.text.strip() in ("、", "和", "或", "或者", "及")
     if not joined or previous is None or previous.kind != "target":
         return None
-    if previous.paid and RESPECTIVELY in frame.opening():
+    if previous.paid and frame.respective():
         return None
     if frame.quantity.comparator != "=":
         return replace(previous, comparator=None)
@@ -107,11 +131,18 @@ def _listed(frame: Frame) -> Reading | None:
 
 
 def shared_bound(frame: Frame) -> Comparator | None:
-    """Return the bound that stands before the first of several values: 分别不超过5万元、3万元."""
-    first = frame.siblings[0]
-    before = first.outer_end == first.end and first.comparator not in ("=", "range")
-    shares = frame.rank > 0 and frame.quantity.comparator == "=" and before
-    return first.comparator if shares and RESPECTIVELY in frame.opening() else None
+    """Return the bound that stands before the first of several values, or after the last.
+
+    分别不超过5万元、3万元; 分别达到40%、50%以上.
+    """
+    values = frame.respective()
+    if not values or frame.quantity.comparator != "=":
+        return None
+    first, last = values[0], values[-1]
+    for one, outside in ((first, first.outer_end == first.end), (last, last.outer_end > last.end)):
+        if outside and one.comparator not in ("=", "range"):
+            return one.comparator
+    return None
 
 
 def _doubled(frame: Frame) -> Reading | None:

@@ -1,0 +1,31 @@
+"""Grants: which clauses of a sentence only say to whom and when something is paid."""
+
+from extract.canon.measures import is_count
+from extract.records import payees, payments
+from extract.records.frames import Frame, Reading
+from extract.records.passages import Passage
+from extract.records.phrases import Phrase
+
+
+def conditions(passage: Passage) -> frozenset[int]:
+    """Return where the clauses begin that say when a grant is paid (up to one closing with 的)."""
+    found: set[int] = set()
+    granted = pending = False
+    for clause in reversed(passage.sentence.clauses):
+        piece = passage.piece(clause)
+        if clause.mark == ";":
+            granted = pending = False
+        if payments.grants(piece):
+            granted, pending = True, False
+        elif granted and (pending or payees.closes_condition(piece)):
+            pending = True
+            found.add(clause.start)
+    return frozenset(found)
+
+
+def payee_after(frame: Frame, reading: Reading, known: Phrase) -> Phrase:
+    """Return who may be paid next: whom this grant names, or what was counted (遴选20名工匠)."""
+    if reading.paid:
+        return known if frame.respective() else payments.payee_of(reading) or known
+    counted = reading.measure == "quantity" and is_count(frame.quantity.unit)
+    return known or (reading.indicator if counted else ())

@@ -1,0 +1,56 @@
+"""Qualifiers: numbers that only describe or limit something, and are nobody's target."""
+
+from dataclasses import replace
+
+from extract.canon.measures import dimension, is_count
+from extract.records import deeds, grammar, payments
+from extract.records.deeds import SHARES
+from extract.records.frames import Frame
+
+# What may follow a bound that ends a statement; anything else goes on to name something.
+NO_NAME = ("", "、", "和", "或", "且", "并", "及", "(")
+
+
+def is_condition(frame: Frame) -> bool:
+    """Whether the number is part of a name or a condition (55分贝的…比例达到…)."""
+    if frame.quantity.value == 1 and grammar.says("per", frame.left.text):
+        return True
+    if grammar.says("defines", frame.left.text):
+        return True
+    if is_count(frame.quantity.unit) and grammar.says("once", frame.left.text):
+        return True
+    if _qualifies_holder(frame):
+        return True
+    followed = frame.rank + 1 < len(frame.siblings)
+    if followed and (_described(frame) or _goes_on_to_name(frame)):
+        return True
+    return _grades(frame) or grammar.says("condition", frame.right.text)
+
+
+def _described(frame: Frame) -> bool:
+    """Whether a number describes what follows it, and is not what is paid: 5万元的项目."""
+    paid = payments.is_money(frame) and grammar.says("paid", frame.right.text)
+    return frame.right.text.startswith("的") and not paid
+
+
+def _qualifies_holder(frame: Frame) -> bool:
+    """Whether a bound on a measure describes what follows: 3.2米以下生产线, 150万吨以上的企业."""
+    bounded = frame.quantity.outer_end > frame.quantity.end
+    measures = not deeds.counts(frame) and dimension(frame.quantity.unit) not in SHARES
+    return bounded and measures and grammar.says("holder", frame.right.text)
+
+
+def _goes_on_to_name(frame: Frame) -> bool:
+    """Whether a bound and more words after it only name something: 10亿元以上项目5个."""
+    bounded = frame.quantity.outer_end > frame.quantity.end
+    measures = not is_count(frame.quantity.unit) and frame.quantity.comparator in (">=", "<=")
+    return bounded and measures and frame.right.text[:1] not in NO_NAME
+
+
+def _grades(frame: Frame) -> bool:
+    """Whether a bound tells a grade apart rather than how much: 20蒸吨及以上锅炉."""
+    bound = replace(frame.right, start=frame.quantity.end, end=frame.quantity.outer_end)
+    named = frame.right.text[:1] not in NO_NAME
+    return (
+        named and dimension(frame.quantity.unit) not in SHARES and grammar.says("grade", bound.text)
+    )
