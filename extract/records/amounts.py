@@ -81,7 +81,7 @@ def _read_sentence(
             _read_clause(passage, clause, within, said, findings)
         if granting and (clause.start in conditions or not within):
             piece = passage.piece(clause)
-            another = said.earlier is None or not payees.closes_condition(piece)
+            another = said.earlier is None or not payees.opens_or_closes(piece)
             known = known if within and known and another else payees.named_in(piece, known)
             said.payee = known or said.payee
         said.earlier = None if within else clause

@@ -20,6 +20,8 @@ def conditions(passage: Passage) -> frozenset[int]:
         elif granted and (pending or payees.closes_condition(piece)):
             pending = True
             found.add(clause.start)
+        elif granted and payees.opens(piece):
+            found.add(clause.start)
     return frozenset(found)
 
 

@@ -11,8 +11,11 @@ from extract.records.phrases import Phrase, Piece
 
 # A condition longer than this says when something is paid rather than what.
 LONGEST = 48
+PAYEE = "对"
 # A noun this long, after the condition that describes it, names the payee by itself.
 LONG_NOUN = 5
+# A list in brackets as long as this does not belong to the name.
+LONG_LIST = 10
 # What closes one member of a list of classes and begins the next.
 MARK = regex.compile(r"、|和|或者?|及|与")
 COUNTED = regex.compile(r"[\d.]+\D{1,3}$")
@@ -41,6 +44,16 @@ def closes_condition(piece: Piece) -> bool:
     """Return whether a clause ends a condition: 通过审核的, 年产值达1亿元的新建园区."""
     parts = ("qualified", "per_each")
     return piece.text.endswith("的") or any(grammar.says(part, piece.text) for part in parts)
+
+
+def opens_or_closes(piece: Piece) -> bool:
+    """Return whether a clause begins with whom is paid (对…), or ends a condition."""
+    return opens(piece) or closes_condition(piece)
+
+
+def opens(piece: Piece) -> bool:
+    """Return whether a clause begins with whom is paid: 对新设的站点."""
+    return piece.text.startswith(PAYEE) and grammar.says("given", piece.text)
 
 
 def in_clause(before: Piece, times: Iterable[Time]) -> Phrase:
@@ -104,8 +117,15 @@ def _narrowed(piece: Piece) -> Phrase:
         at = named.text.rindex("的") + 1
         if len(named.text) - at >= LONG_NOUN:
             return phrases.phrase_of(named.from_(at))
-    whole = phrases.balanced(_before_basis(phrases.without_end("also", named)))
-    return phrases.without_listed(whole)
+    named = phrases.without("commissioned", phrases.without_end("also", named))
+    whole = phrases.balanced(_before_basis(named))
+    listed = phrases.LISTED.search(whole.text)
+    if listed is None or len(listed[0]) < LONG_LIST:
+        return phrases.phrase_of(whole)
+    first, *rest = phrases.without_listed(whole)
+    if len(phrases.say((first, *rest))) > LONGEST:
+        first = first.from_(first.text.rfind("、") + 1)
+    return (first, *rest)
 
 
 def _before_basis(piece: Piece) -> Piece:

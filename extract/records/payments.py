@@ -44,10 +44,19 @@ def _naming(frame: Frame) -> Piece:
     """
     last = frame.siblings[-1]
     if last is frame.quantity:
-        return frame.right
+        return _after_comma(frame) or frame.right
     closing = Piece(frame.left.view, last.outer_end, frame.clause.end)
     listed = not frame.right.text and grammar.says("shared", closing.text)
     return closing if listed or grammar.says("shared", frame.right.text) else frame.right
+
+
+def _after_comma(frame: Frame) -> Piece | None:
+    """Return the words of the next clause where only they name the money: 按费用的30%,给予补助."""
+    told = grammar.first("shared", frame.following())
+    if told is None or frame.right.text or not grammar.says("basis", frame.left.text):
+        return None
+    begin = frame.clause.end + 1
+    return Piece(frame.left.view, begin, begin + told[1].end())
 
 
 def _moved(frame: Frame) -> bool:
@@ -64,7 +73,7 @@ def read(frame: Frame, rule: Rule, before: Piece) -> Reading:
         return _granted(frame, rule.id, before, noun)
     subject = phrases.without("drop", phrases.subject_of(before, frame.times))
     used = phrases.object_of(phrases.without("drop", phrases.without("lead", frame.right)))
-    purpose = phrases.phrase_of(subject) or used or _topic(frame)
+    purpose = phrases.phrase_of(subject) or used or _topic(frame) or frame.subject
     return target(rule.id, (*purpose, *noun), "quantity")
 
 
@@ -86,7 +95,8 @@ def read_bare(frame: Frame, subject: Piece) -> Reading | None:
     if previous is None or not previous.paid:
         return _announced(frame, subject)
     named = phrases.phrase_of(subject)
-    payee = (*frame.payee, *named) if payees.is_each(named) else named or frame.payee
+    known = _one_of(frame, frame.payee)
+    payee = (*known, *named) if payees.is_each(named) else named or known
     reading = target(previous.rule, (*payee, *previous.paid), "quantity")
     return replace(reading, paid=previous.paid)
 
@@ -125,11 +135,17 @@ def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
     handed = payees.recipient(before)
     each = payees.is_each(named)
     payee = named if named and not each else frame.payee or (() if named else _topic(frame))
-    if values := frame.respective():
-        payee = payees.shared_out(payee, values.index(frame.quantity), len(values))
+    payee = _one_of(frame, payee)
     rated = payees.basis(before) if "/" in (frame.quantity.unit or "") else ()
     whom = (*payee, *(named if each else ()), *handed, *rated)
     return replace(target(rule, (*whom, *noun), "quantity"), paid=noun)
+
+
+def _one_of(frame: Frame, payee: Phrase) -> Phrase:
+    """Return the one of several payees that this amount goes to, where 分别 shares them out."""
+    values = frame.respective()
+    place = values.index(frame.quantity) if values else 0
+    return payees.shared_out(payee, place, len(values))
 
 
 def _topic(frame: Frame) -> Phrase:

@@ -115,7 +115,7 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
         before
         and not _is_share(frame)
         and not subject.text
-        and (frame.rank or frame.quantity.comparator != "=")
+        and (frame.rank or frame.quantity.comparator != "=" or _goes_on_counting(frame))
     ):
         return target(before.rule, counted, before.measure, before.direction)
     if deeds.counts(frame) and grammar.says("new", subject.text):
@@ -131,6 +131,15 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     counts = deeds.counts(frame)
     generic = grammar.says("generic", phrases.say(counted))
     return Reading(kind="list_count" if counts else "other", rule="" if generic else UNSAID)
+
+
+def _goes_on_counting(frame: Frame) -> bool:
+    """Whether a clause is but one more number of things: 建成2家省级平台,5家市级平台."""
+    before = frame.previous
+    alike = before is not None and before.measure == "quantity" and not before.paid
+    return (
+        alike and deeds.counts(frame) and not frame.left.text.strip() and len(frame.siblings) == 1
+    )
 
 
 def _bare(frame: Frame, subject: Piece) -> Reading:

@@ -157,11 +157,14 @@ def _states(
 
 
 def _matches(said: Piece) -> list[State]:
-    """Return what each member of a list of states says, or else what the piece as a whole says."""
+    """Return what each member of a list of states says, or else what the piece as a whole says.
+
+    A list may close with an exhortation: 占比稳步提升、更好发挥作用.
+    """
     members = _members(said)
     found = list(takewhile(bool, map(_match, members)))
     if len(found) < len(members) or not members:
-        found = [_match(said)]
+        found = list(filter(None, [_match(said)])) or found
     return [state for state in found if state]
 
 
