@@ -25,7 +25,7 @@ def read_after(frame: Frame) -> Reading | None:
     noun = _without_handed(phrases.subject_of(named.until(end).from_(start), ()))
     verb = grammar.tail(frame.left.text)
     before = frame.left.until(len(verb[1])) if verb else frame.left
-    if named is not frame.right and not frame.right.text:
+    if named is not frame.right and not frame.right.text and is_money(frame):
         before = phrases.without("basis", before)
     return _granted(frame, found[0].id, before, phrases.phrase_of(noun))
 

@@ -95,12 +95,17 @@ def _in_sentence(passage: Passage, promising: Collection[int], known: Valued) ->
 
 
 def _promising(told: Sequence[Passage]) -> frozenset[int]:
-    """Return where the clauses begin that have the length, the end and the words of a promise."""
+    """Return where the clauses begin that have the length, the end and the words of a promise.
+
+    What holds for a clause may hold for the first member of a list in it, too.
+    """
     if not told:
         return frozenset()
     view = told[0].doc.view
     clauses = (c for passage in told for c in passage.sentence.clauses)
-    spans = [(c.start, c.end) for c in clauses if SHORTEST <= c.end - c.start <= LONGEST]
+    whole = [(c.start, c.end) for c in clauses if SHORTEST <= c.end - c.start <= LONGEST]
+    firsts = ((start, view.find("、", start, end)) for start, end in whole)
+    spans = whole + [(start, end) for start, end in firsts if end - start >= SHORTEST]
     worth = compress(spans, _census().worth(view, spans))
     return frozenset(start for start, end in worth if _gate().search(view, start, end))
 
