@@ -71,8 +71,11 @@ class Deadlines:
         self, segment: Segment, sentence: Sentence, clause: Clause, rank: int, count: int
     ) -> Due | None:
         """Return the n-th of as many years as a clause has values (到2025年、2030年,…分别…)."""
-        times = self.due_within(sentence.start, clause.end)[::-1]
-        return self._resolved(segment, times[rank], "sentence") if len(times) == count > 1 else None
+        for begin, source in ((clause.start, "clause"), (sentence.start, "sentence")):
+            times = self.due_within(begin, clause.end)[::-1]
+            if len(times) == count > 1:
+                return self._resolved(segment, times[rank], source)
+        return None
 
     def _resolved(self, segment: Segment, time: Time, source: str) -> Due:
         """Return when a time is due; one without a year takes that of what it stands in."""

@@ -36,7 +36,8 @@ def headed(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading
         return Reading(kind="name")
     named = phrases.without("scope", subject)
     where = replace(subject, end=named.start)
-    indicator = (*phrases.phrase_of(where, _undone(where, named)), *counted)
+    words = (*phrases.phrase_of(where, _undone(where, named)), *counted)
+    indicator = frame.subject if grammar.says("rest", phrases.say(words)) else words
     return target(rule.id, indicator, rule.values["measure"], rule.values.get("direction"))
 
 

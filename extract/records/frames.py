@@ -80,6 +80,7 @@ def target(
     baseline: int | None = None,
 ) -> Reading:
     """Return the reading of a target; one whose indicator names nothing is none."""
+    indicator = phrases.without_asides(indicator)
     if not phrases.is_name(indicator):
         return Reading(kind="other")
     return Reading(

@@ -26,6 +26,7 @@ AFTER_TIME = regex.compile(r"(?:年度|完结|结束|或|之|以|前|内|底)*")
 # What closes a list of names and opens what holds for each: 甲、乙等主要污染物减排量.
 ENDS_LIST = regex.compile(r"(?<=.)等(?!级|量)(?=.)")
 LISTED = regex.compile(r"\([^()]*、[^()]*\)")
+ASIDE = regex.compile(r"(?<=.)\([^()]{14,60}\)(?=.)")
 # Several kinds by number alone, as in 一二三产增加值.
 NUMBERED = regex.compile("([一二三]{2,3})(?=次?产业?)")
 NAMING = regex.compile(r"[\p{Han}A-Za-z]")
@@ -115,6 +116,16 @@ def without_listed(piece: Piece) -> Phrase:
     if listed is None:
         return phrase_of(piece)
     return phrase_of(piece.until(listed.start()), piece.from_(listed.end()))
+
+
+def without_asides(phrase: Phrase) -> Phrase:
+    """Return a phrase without what it explains at length in brackets in its midst."""
+    return tuple(piece for whole in phrase for piece in _around_aside(whole))
+
+
+def _around_aside(piece: Piece) -> Phrase:
+    found = ASIDE.search(piece.text)
+    return phrase_of(piece.until(found.start()), piece.from_(found.end())) if found else (piece,)
 
 
 def without(part: str, piece: Piece) -> Piece:

@@ -101,6 +101,8 @@ def _without_verb(frame: Frame) -> Reading:
     head = grammar.first("head", phrases.without("scope", subject).text)
     level = not counted and grammar.says("ratio", subject.text)
     rate = _is_share(frame) and (counted or grammar.says("noun", subject.text))
+    if head is not None and head[0].values["measure"] == "change" and not counted:
+        rate = False
     if head is not None and not level and not rate:
         return deeds.headed(frame, head[0], subject, counted)
     return _counting(frame, subject, counted) if counted else _bare(frame, subject)
@@ -181,7 +183,8 @@ def _held_or_done(frame: Frame, subject: Piece, name: Phrase) -> str | None:
         return "target.noun"
     if frame.quantity.outer_start < frame.quantity.start and name:
         return "target.bounded-count"
-    done = name and deeds.counts(frame) and grammar.says("achieves", frame.left.text)
+    begin = phrases.after_times(frame.left, frame.times)
+    done = name and deeds.counts(frame) and grammar.says("achieves", begin.text)
     return "target.done-count" if done else None
 
 
