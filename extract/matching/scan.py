@@ -19,11 +19,11 @@ FEW = 20
 def scan(rules: Iterable["Rule"], text: str) -> list[tuple["Rule", Match]]:
     """Return the matches of all rules in order of place, none overlapping: an earlier rule wins."""
     taken = bytearray(len(text))
-    found = [pair for pair in _matches(tuple(rules), text) if _claim(pair[1], taken)]
+    found = [pair for pair in matches(tuple(rules), text) if _claim(pair[1], taken)]
     return sorted(found, key=lambda pair: pair[1].start())
 
 
-def _matches(rules: tuple["Rule", ...], text: str) -> Iterator[tuple["Rule", Match]]:
+def matches(rules: tuple["Rule", ...], text: str) -> Iterator[tuple["Rule", Match]]:
     """Yield the matches of each rule in turn; a long text is sifted first for where they begin."""
     everywhere = repeat(None, len(rules))
     worth = everywhere if len(text) < SHORTEST_SIFTED else _sieve(rules).places(text)

@@ -38,7 +38,7 @@ class Sieve:
     def _note(self, bit: int, pattern: str) -> bool:
         """Enter a pattern into the tables, unless it can begin with almost anything."""
         sets = (place_before(pattern), *first_places(pattern, PLACES))
-        if bit >= MOST_PATTERNS or sets[1].bit_count() > WIDEST:
+        if bit >= MOST_PATTERNS or min(map(int.bit_count, sets[:2])) > WIDEST:
             return False
         flags = np.unpackbits(np.stack([octets(one) for one in sets]), axis=1, bitorder="little")
         self._tables |= flags.astype(np.uint32) << np.uint32(bit)

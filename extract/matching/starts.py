@@ -19,6 +19,7 @@ PLANE = 1 << 16
 BEYOND = chr(PLANE)
 EVERY = (1 << PLANE) - 1
 OTHERS = 1 << (PLANE - 1)
+NEWLINE = 1 << ord("\n") | OTHERS
 CHARACTERS = "".join(map(chr, range(PLANE)))
 # What so many characters can begin can begin almost anywhere.
 WIDEST = PLANE // 16
@@ -34,7 +35,8 @@ def first_places(pattern: str, count: int) -> Places:
 
 def place_before(pattern: str) -> int:
     """Return which characters can stand before a match, where it does not begin the text."""
-    return reduce(or_, map(_before, branches(pattern)))
+    opening = NEWLINE if "(?m)" in pattern else OTHERS
+    return reduce(or_, (_before(items, opening) for items in branches(pattern)))
 
 
 def beginning(pattern: str) -> frozenset[str] | None:
@@ -124,16 +126,21 @@ def _repeated(item: Item, least: int, most: int, after: Then, count: int) -> Pla
     return taken if least else _either((taken, after(count)))
 
 
-def _before(items: Sequence) -> int:
-    """Return which characters the looks behind at the start of a sequence let pass."""
+def _before(items: Sequence, opening: int) -> int:
+    """Return which characters the looks behind at the start of a sequence let pass.
+
+    `opening` are those that ^ lets pass.
+    """
     found = EVERY
     for item in items:
-        if item.kind == "behind" and item.least:
+        if item.text == "^":
+            found &= opening
+        elif item.kind == "behind" and item.least:
             found &= _last(item.body)
         elif item.kind == "not_behind" and item.least:
             found &= ~_alone(item.body) | OTHERS
         elif item.kind == "group" and item.least:
-            return found & place_before(item.body)
+            return found & reduce(or_, (_before(one, opening) for one in branches(item.body)))
         elif item.kind in ("one", "group", "unknown"):
             return found
     return found

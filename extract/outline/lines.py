@@ -7,6 +7,7 @@ from itertools import accumulate
 
 import regex
 
+from extract.matching.scan import matches
 from extract.outline.rules import rules
 
 # Titles, addressees and page furniture stand on lines no longer than this.
@@ -72,11 +73,9 @@ class Brief:
 
         `only` narrows them down to the rules of those ids.
         """
-        for one in rules(part):
-            if only and one.id not in only:
-                continue
-            for match in one.pattern.finditer(self._text):
-                yield self._line_at(match.end() - 1), one.id, match
+        asked = tuple(one for one in rules(part) if not only or one.id in only)
+        for one, match in matches(asked, self._text):
+            yield self._line_at(match.end() - 1), one.id, match
 
     def offset(self, at: int) -> int:
         """Return where in the text a place of a match is."""

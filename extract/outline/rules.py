@@ -32,4 +32,4 @@ def rule(name: str) -> Rule:
 
 def says(name: str, text: str) -> "regex.Match[str] | None":
     """Return the first match of the rule of that id in `text`."""
-    return rule(name).pattern.search(text)
+    return rule(name).search(text)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from extract.matching.scan import matches
 from extract.outline.numbers import BULLET, DIVISIONS, Head, Sequence
 from extract.outline.rules import rules
 
@@ -31,7 +32,7 @@ class Seams:
     def __init__(self, view: str) -> None:
         """Find every place where a number could begin in the middle of a line."""
         self.view = view
-        found = (Seam(*m.span(), r.id) for r in rules("seam") for m in r.pattern.finditer(view))
+        found = (Seam(*m.span(), rule.id) for rule, m in matches(rules("seam"), view))
         self._seams = sorted(found, key=lambda seam: (seam.end, seam.start))
         self._ends = [seam.end for seam in self._seams]
 

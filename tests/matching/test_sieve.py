@@ -58,7 +58,7 @@ def pieces(draw):
 
 
 @given(st.lists(pieces() | st.text(ODD, max_size=1), max_size=12).map("".join))
-@pytest.mark.parametrize("name", ["labels", "quantities", "relative_times", "times"])
+@pytest.mark.parametrize("name", ["labels", "outline", "quantities", "relative_times", "times"])
 def test_the_rules_find_the_same_in_any_text(name, text):
     assert by_sieve(family(name), text) == by_search(family(name), text)
 

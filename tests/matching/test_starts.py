@@ -41,6 +41,9 @@ def test_first_places(pattern, places):
         ("(?<=年)一", "年"),
         ("(?<=年|^)一", LETTERS),
         ("(?<=五年?)一", "年五"),
+        ("^一", ""),
+        ("(?:^|(?<=年))一", "年"),
+        ("(?:^|年)一", LETTERS),
         (r"(?<![年\d])一", "一二三四五,x"),
         ("(?<!年 ?)一", "0一二三四五,x"),
         ("(?<!五年)一", LETTERS),
@@ -51,6 +54,12 @@ def test_first_places(pattern, places):
 )
 def test_place_before(pattern, before):
     assert held(place_before(pattern)) == before
+
+
+def test_what_begins_a_line_stands_after_a_line_break():
+    assert [place_before(pattern) >> ord("\n") & 1 for pattern in ("(?m)^一", "^一")] == [1, 0]
+    assert held(place_before("(?m)(?:^一|二)三")) == LETTERS
+    assert held(place_before("(?m)^一|^二")) == ""
 
 
 @pytest.mark.parametrize(
