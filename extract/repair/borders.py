@@ -33,10 +33,11 @@ WAYS = {
 FEW = 3  # characters between blanks that are close
 LINE_END = ord("\n")
 BLANK, OPENING = 1, 2  # what a character is
-KNOWN = np.uint64(1 << 63)  # of a character of which it is known where it fits in
+KNOWN = 1 << 15  # of a character of which it is known where it fits in
 
 Meeting = tuple[str, str, str]
 Bits = NDArray[np.uint64]
+Low = NDArray[np.uint16]
 
 
 class Gaps(NamedTuple):
@@ -73,17 +74,22 @@ class Borders:
     """Meetings, each with a bit of its own, and where each character fits in.
 
     The tables learn that when they first see a character; the line end they know from the start.
+    `first` and `second` have the lowest bits of `before` and `after`: asked of every character,
+    they must be small.
     """
 
     bits: Mapping[Meeting, int]
     between: Bits
     before: Bits = field(default_factory=lambda: np.zeros(UNICODE, dtype=np.uint64))
     after: Bits = field(default_factory=lambda: np.zeros(UNICODE, dtype=np.uint64))
+    first: Low = field(default_factory=lambda: np.zeros(UNICODE, dtype=np.uint16))
+    second: Low = field(default_factory=lambda: np.zeros(UNICODE, dtype=np.uint16))
 
     @classmethod
     def of(cls, meetings: Iterable[Meeting]) -> "Borders":
-        """Return what finds some meetings, 63 of them at most."""
-        bits = {one: 1 << place for place, one in enumerate(dict.fromkeys(meetings))}
+        """Return what finds some meetings: 15 of characters that may touch, 64 in all at most."""
+        lowest_first = sorted(dict.fromkeys(meetings), key=lambda one: TOUCHING not in WAYS[one[1]])
+        bits = {one: 1 << place for place, one in enumerate(lowest_first)}
         between = [
             sum(bit for (_, way, _), bit in bits.items() if what in WAYS[way])
             for what in (TOUCHING, BLANKS, CLOSE, ALONE, LINE)
@@ -95,14 +101,14 @@ class Borders:
     def found(self, text: str) -> Met:
         """Return what meets in a text, and where."""
         codes = indices(text)
-        before, gaps = self.before[codes], gaps_of(codes)
-        if not (before & KNOWN).all():
+        first, gaps = self.first[codes], gaps_of(codes)
+        if not np.bitwise_and.reduce(first) & KNOWN:
             self._learn(np.unique(codes))
-            before = self.before[codes]
-        touching = before[:-1] & self.after[codes[1:]] & self.between[TOUCHING]
+            first = self.first[codes]
+        touching = int(np.bitwise_or.reduce(first[:-1] & self.second[codes[1:]]))
         there = self.before[gaps.first] & self.after[gaps.last] & self.between[gaps.what]
-        anywhere = np.bitwise_or.reduce(touching) | np.bitwise_or.reduce(there)
-        return Met(int(anywhere), gaps, there)
+        apart = int(np.bitwise_or.reduce(there))
+        return Met(touching & int(self.between[TOUCHING]) | apart, gaps, there)
 
     def _learn(self, codes: Places) -> None:
         """Find out where characters fit in."""
@@ -110,7 +116,8 @@ class Borders:
         for (first, _, last), bit in self.bits.items():
             self.before[_of_class(first, text)] |= np.uint64(bit)
             self.after[_of_class(last, text)] |= np.uint64(bit)
-        self.before[codes] |= KNOWN
+        self.first[codes] = self.before[codes] & np.uint64(KNOWN - 1) | np.uint64(KNOWN)
+        self.second[codes] = self.after[codes] & np.uint64(KNOWN - 1)
 
 
 def gaps_of(codes: Places) -> Gaps:

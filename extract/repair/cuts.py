@@ -39,7 +39,7 @@ def edits(rule: Rule, text: str) -> Iterator[Edit]:
 
 def matches(rule: Rule, text: str) -> Iterator["regex.Match[str]"]:
     """Yield the matches of a rule, looking for them only where there can be one."""
-    if not rule.may_match(text) or not all(met(text).anywhere & bit for bit in _bits(rule)):
+    if not all(met(text).anywhere & bit for bit in _bits(rule)) or not rule.may_match(text):
         return
     if "between" in rule.values:
         yield from _in_gaps(rule, text)
