@@ -31,11 +31,12 @@ def period_of(doc: Document, title: str | None, issued: date | None) -> Period:
     """Return the years that a document covers, when it says so.
 
     In order: the title (a range, a five-year plan, the year of an annual plan or report), the
-    stages it is carried out in, a sentence that states the period, an effort of so many years
-    from the year of issue. A goal's year alone is not a period.
+    headings of a yearly report, the stages it is carried out in, a sentence that states the period,
+    an effort of so many years from the year of issue. A goal's year alone is not a period.
     """
     return (
         _titled(SPACE.sub("", fold(title or "")), issued)
+        or _reported(doc)
         or _staged(doc)
         or _stated(doc.view)
         or _effort(doc.view[:OPENING], issued)
@@ -75,6 +76,14 @@ def _titled(title: str, issued: date | None) -> Period | None:
 def _fiscal(first: int, last: int) -> Period:
     """Return a fiscal year that spans two: 2023/24."""
     return Period(first, first - first % 100 + last)
+
+
+def _reported(doc: Document) -> Period | None:
+    """Return the year of a report whose headings look back on one year and ahead to the next."""
+    titles = [s.title for s in doc.segments if s.kind in ("heading", "item")]
+    past = {int(found["year"]) for title in titles if (found := says("document.year-past", title))}
+    ahead = [int(found["year"]) for t in titles if (found := says("document.year-ahead", t))]
+    return next((Period(year, year) for year in ahead if year - 1 in past), None)
 
 
 def _staged(doc: Document) -> Period | None:
