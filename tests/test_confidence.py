@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 import extract
 from extract import confidence
-from extract.confidence import STRENGTH, Judged, Sample, expected, together
+from extract.confidence import STRENGTH, Judged, Sample, Unseen, discount, expected, together
 from extract.errors import PatternError
 from extract.rules import load_entries, patterns_folder
 
 SHIPPED = load_entries("confidence", "judged", Judged)
 SAMPLED = load_entries("sampled", "sample", Sample)
+UNSEEN = load_entries("sampled", "unseen", Unseen)
 FILES = [tomllib.loads(p.read_text(encoding="utf-8")) for p in patterns_folder().glob("*.toml")]
 SOURCES = [p.read_text(encoding="utf-8") for p in Path(extract.__file__).parent.rglob("*.py")]
 IDS = {rule["id"] for file in FILES for rule in file.get("rule", [])}
@@ -49,6 +50,27 @@ def test_rules_that_were_always_right_are_not_certain():
     assert 0.999 < expected("a.one", judged) < 1
     assert expected("a.two", judged) < 1
     assert expected("b.one", judged) < 1
+
+
+def test_what_unseen_documents_gave_is_taken_off():
+    one = Unseen(families=("time",), checked=10, right=6, said=0.8, note="")
+    assert one.discount == pytest.approx(0.75)
+    for row in UNSEEN:
+        for family in row.families:
+            assert discount(f"{family}.any") == pytest.approx(row.discount)
+    assert discount("citation.title") == 1
+
+
+@pytest.mark.parametrize(("right", "said"), [(0, 0.8), (9, 0.8), (8, 1.2)])
+def test_a_discount_takes_off_something_and_leaves_something(right, said):
+    with pytest.raises(PatternError, match="is no discount"):
+        Unseen(families=("time",), checked=10, right=right, said=said, note="")
+
+
+def test_a_discount_is_for_families_there_are_and_each_has_one():
+    named = [family for one in UNSEEN for family in one.families]
+    assert len(named) == len(set(named))
+    assert set(named) <= {confidence.family(rule) for rule in IDS | {"model.ner-v1", "table.row"}}
 
 
 seen_of_rules = st.dictionaries(
@@ -100,9 +122,8 @@ def test_confidence_is_above_nothing_and_below_certainty(rule):
 
 
 def test_confidence_is_what_the_shipped_figures_let_expect():
-    assert confidence.confidence("time.year") == expected(
-        "time.year", together([*SHIPPED, *SAMPLED])
-    )
+    expected_share = expected("time.year", together([*SHIPPED, *SAMPLED]))
+    assert confidence.confidence("time.year") == expected_share * discount("time.year")
 
 
 def test_what_was_sampled_counts_like_what_was_coded():

@@ -142,7 +142,7 @@ SECTIONS = {
     "quantities": {"rule", "fragments"},
     "relative_times": {"rule", "fragments"},
     "repair": {"rule", "fragments"},
-    "sampled": {"sample"},
+    "sampled": {"sample", "unseen"},
     "script": {"characters", "quotes", "replaced", "words"},
     "shifted": {"rule", "fragments", "opener", "grammar"},
     "states": {"rule", "fragments", "gate"},

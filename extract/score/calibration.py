@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import mean
 
 from extract import extract_text
-from extract.confidence import STRENGTH, Judged, expected
+from extract.confidence import STRENGTH, Judged, discount, expected
 from extract.score import coded_documents
 from extract.score.judgements import Judgement, judgements
 from extract.score.reliability import Trusted, reliability
@@ -67,10 +67,17 @@ def seen(coded: Iterable[Coded]) -> dict[str, Judged]:
     return {r: Judged(rule=r, checked=checked[r], right=right[r]) for r in sorted(checked)}
 
 
-def held_out(one: Coded, coded: Iterable[Coded], strength: float = STRENGTH) -> list[Trusted]:
-    """Return the rows of one document, trusted as far as all others give reason to."""
+def held_out(
+    one: Coded, coded: Iterable[Coded], strength: float = STRENGTH, *, unseen: bool = False
+) -> list[Trusted]:
+    """Return the rows of one document, trusted as far as all others give reason to.
+
+    With `unseen` less what rules lose on documents that nobody has seen, as in the tables.
+    """
     others = seen(other for other in coded if other is not one)
-    trust = {rule: expected(rule, others, strength) for rule in {row.rule for row in one.judged}}
+    rules = {row.rule for row in one.judged}
+    kept = {rule: discount(rule) if unseen else 1.0 for rule in rules}
+    trust = {rule: expected(rule, others, strength) * kept[rule] for rule in rules}
     return [Trusted(row.table, trust[row.rule], row.right) for row in one.judged]
 
 
@@ -126,7 +133,7 @@ def reliabilities(documents: Sequence[Coded], coded: Sequence[Coded]) -> Iterato
     for collection in dict.fromkeys(one.collection for one in documents):
         members = [one for one in documents if one.collection == collection]
         yield f"== reliability of {collection}, each document held out"
-        yield reliability([row for one in members for row in held_out(one, coded)])
+        yield reliability([row for one in members for row in held_out(one, coded, unseen=True)])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
