@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import opencc
 
 from extract.aligned import Aligned
 from extract.readers import read
 from extract.repair import repair
+from extract.repair.codes import code_points
+from extract.repair.script import SIMPLIFIED, TRADITIONAL, telling_characters
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "documents"
@@ -23,6 +26,7 @@ OWN, GOLDEN = ROOT / "corpus", ROOT / "tests" / "golden"
 DAMAGEABLE = ("txt/*.txt", "html/00*.html", "hant/*.txt")
 LONGEST, SHORTEST = 20_000, 600  # characters of a document: enough, and too few
 HANS, HANT = "Hans", "Hant"
+MIXED = 0.02  # of the characters that only one script has; quotations have fewer
 
 CLEAN = (
     "html/00*.html", "html/*.jsp", "txt/2026_[河浙贵]*.txt", "txt/d02.txt", "txt/shandong_*.txt",
@@ -39,14 +43,26 @@ BULK, LEFT_IN_BULK = "bulk/*.tar.xz", HARMLESS | {"tag", "invisible", "space", "
 def damageable(script: str, *, quick: bool) -> Iterator[tuple[str, str]]:
     """Yield names and texts to damage; `quick` leaves out those of ../shared.
 
-    Texts in simplified characters come in traditional ones too.
+    Texts in simplified characters come in traditional ones too. Texts in both are left out: what
+    repair makes of them depends on which they have more of.
     """
     for path in _own() if quick else (*_own(), *_shared(DAMAGEABLE)):
         name, text, found = _opened(path)
+        if _is_mixed(text):
+            continue
         if found == script and len(text) >= SHORTEST:
             yield name, text
         elif script == HANT and len(text) >= SHORTEST:
             yield name, str(_to_traditional().convert(text))
+
+
+def _is_mixed(text: str) -> bool:
+    """Tell whether a text has a good share of characters of either script."""
+    kinds = telling_characters()[code_points(text)]
+    simplified, traditional = (
+        np.count_nonzero(kinds == kind) for kind in (SIMPLIFIED, TRADITIONAL)
+    )
+    return min(simplified, traditional) > MIXED * (simplified + traditional)
 
 
 @cache

@@ -25,6 +25,7 @@ class Stretch:
     """`text[start:end]` of the clean document stands at `raw_start:raw_end` of the damaged one.
 
     An edge is a line end beside damage: what is damaged decides whether the line goes on there.
+    The characters at `aside` are damaged otherwise than what is asked for.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Stretch:
     raw_end: int
     damaged: bool = False
     edge: bool = False
+    aside: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -48,13 +50,18 @@ class Tally:
     failures: list[tuple[str, str]] = field(default_factory=list)
 
 
-def stretches(text: str, patches: Sequence[Patch]) -> list[Stretch]:
-    """Return the stretches of a clean text and of the damaged one."""
+def stretches(text: str, patches: Sequence[Patch], lost: bool | None = None) -> list[Stretch]:
+    """Return the stretches of a clean text and of the damaged one.
+
+    Only characters that lost a byte are judged, or that did not, where `lost` says so.
+    """
     found, done, raw = [], 0, 0
     for patch in patches:
         found += _between(text, done, patch.start, raw)
         raw, end = raw + patch.start - done, raw + patch.start - done + len(patch.new)
-        found.append(Stretch(patch.start, patch.end, raw, end, damaged=True))
+        whole = frozenset(range(patch.start, patch.end)) - patch.gone
+        aside = frozenset() if lost is None else whole if lost else patch.gone
+        found.append(Stretch(patch.start, patch.end, raw, end, damaged=True, aside=aside))
         raw, done = end, patch.end
     return [*found, *_between(text, done, len(text), raw)]
 
@@ -83,20 +90,36 @@ def by_line(text: str, raw: str, patches: Iterable[Patch]) -> list[Stretch]:
 
 def compare(tally: Tally, clean: Aligned, mended: Aligned, found: Sequence[Stretch]) -> None:
     """Count what of the damaged stretches is restored, and what else differs."""
+    closed = _closed(clean)
     for group, expected, got in _groups(clean, mended, found):
-        places = [(s, clean.target_span(s.start, s.end)) for s in group]
-        damaged = {at for s, (a, b) in places if s.damaged for at in range(a, max(b, a + 1))}
-        edges = {at for s, span in places if s.edge for at in range(*span)}
+        hit = [_judged(clean, stretch) for stretch in group if stretch.damaged]
+        damaged = {at for judged, _ in hit for at in judged}
+        aside = {at for _, others in hit for at in others}
+        edges = {i for s in group if s.edge for i in range(*clean.target_span(s.start, s.end))}
         tally.damaged += len(damaged)
-        tally.clean += len(range(*expected)) - len(damaged)
-        broken, extra = _differ(tally, clean.text, mended.text, expected, got, damaged | edges)
-        tally.restored += max(0, len(damaged) - max(len(broken), extra))
-        for stretch, (a, b) in places:
-            if stretch.damaged:
-                tally.runs += 1
-                tally.right += broken.isdisjoint(range(a, max(b, a + 1))) and not extra
-        if broken or extra:
+        tally.clean += len(range(*expected)) - len(damaged | aside)
+        wrong = _Wrong(damaged | edges, aside, closed)
+        wrong.count(clean.text, mended.text, expected, got)
+        tally.wrong += wrong.elsewhere
+        tally.restored += max(0, len(damaged) - max(len(wrong.broken), wrong.extra))
+        tally.runs += len(hit)
+        tally.right += sum(wrong.broken.isdisjoint(judged) and not wrong.extra for judged, _ in hit)
+        if wrong.broken or wrong.extra:
             tally.failures.append((_around(clean, expected), _around(mended, got)))
+
+
+def _closed(clean: Aligned) -> dict[int, int]:
+    """Return how many raw characters were dropped before each place, where any were."""
+    gaps = clean.starts[1:] - clean.ends[:-1]
+    return {int(at) + 1: int(gaps[at]) for at in np.flatnonzero(gaps > 0)}
+
+
+def _judged(clean: Aligned, stretch: Stretch) -> tuple[set[int], set[int]]:
+    """Return the places in the repaired text that are damaged and judged, and the others."""
+    first, end = clean.target_span(stretch.start, stretch.end)
+    every = set(range(first, max(end, first + 1)))
+    aside = {at for i in stretch.aside for at in range(*clean.target_span(i, i + 1))}
+    return every - aside, every & aside
 
 
 def _around(body: Aligned, span: Span) -> str:
@@ -132,24 +155,34 @@ def _cuts(body: Aligned, raw: list[int]) -> tuple[NDArray[np.int64], NDArray[np.
     return at, begins[at] >= raw
 
 
-def _differ(
-    tally: Tally, old: str, new: str, expected: Span, got: Span, damaged: set[int]
-) -> tuple[set[int], int]:
-    """Return the damaged places that differ and the characters too many; count what else does.
+@dataclass
+class _Wrong:
+    """What differs: which damaged places, how much is too much there, and how much elsewhere.
 
-    The line ends beside damage are among the damaged places.
+    What stands `aside` is not judged. The line ends beside damage are among the damaged places.
+    What repair has `closed` in the clean document, and may leave open in the damaged one, was
+    never clean.
     """
-    if _lines(old[slice(*expected)]) == _lines(new[slice(*got)]):
-        return set(), 0
-    broken: set[int] = set()
-    extra = 0
-    for start, end, seen in differences(old[slice(*expected)], new[slice(*got)]):
-        a, b = expected[0] + start, expected[0] + end
-        hit = damaged & set(range(a - (a == b), b + 1 if a == b else b))
-        broken |= hit
-        extra += max(0, seen - (b - a)) if hit else 0
-        tally.wrong += 0 if hit else max(b - a, seen)
-    return broken, extra
+
+    damaged: set[int]
+    aside: set[int]
+    closed: dict[int, int]
+    broken: set[int] = field(default_factory=set)
+    extra: int = 0
+    elsewhere: int = 0
+
+    def count(self, old: str, new: str, expected: Span, got: Span) -> None:
+        """Compare a span of either text."""
+        if _lines(old[slice(*expected)]) == _lines(new[slice(*got)]):
+            return
+        for start, end, seen in differences(old[slice(*expected)], new[slice(*got)]):
+            a, b = expected[0] + start, expected[0] + end
+            near = set(range(a - (a == b), b + 1 if a == b else b))
+            if hit := self.damaged & near:
+                self.broken |= hit
+                self.extra += max(0, seen - (b - a))
+            elif self.aside.isdisjoint(near) and not (a == b and self.closed.get(a, 0) >= seen):
+                self.elsewhere += max(b - a, seen)
 
 
 def _lines(text: str) -> list[str]:

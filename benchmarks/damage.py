@@ -18,6 +18,7 @@ STRAY = 0xA1  # half an ideographic space
 EVERY = 4  # about one line or heading in so many is damaged
 HEADING = regex.compile(r"(?m)^[ \u3000]*(?=（[一二三四五六七八九十]{1,3}）)")
 PROSE = regex.compile(r"(?m)^.*?\p{Han}{3}.*$")
+CHINESE = regex.compile(r"(?m)^.*?[^\x00-\x7f].*$")
 INSIDE = regex.compile(r"(?<=\p{Han})(?=\p{Han}{3})")
 # The characters that the annotating sites know: common traditional ones outside GB 2312.
 ANNOTATED = (
@@ -29,7 +30,8 @@ ANNOTATED = (
 class Patch:
     """`new` is seen in place of `text[start:end]`; `lost` pairs of bytes were dropped.
 
-    `written` is how a file holds it whose other lines are in UTF-8.
+    `written` is how a file holds it whose other lines are in UTF-8. The characters at `gone` lost
+    a byte.
     """
 
     start: int
@@ -37,6 +39,7 @@ class Patch:
     new: str
     lost: int = 0
     written: str = "utf-8"
+    gone: frozenset[int] = frozenset()
 
 
 Damage = Callable[[str, Random], Iterable[Patch]]
@@ -164,73 +167,6 @@ def annotate_across(text: str, _rng: Random) -> Iterator[Patch]:
             if patch is not None:
                 yield patch
                 done = patch.end
-
-
-# ── Wrong decodings ───────────────────────────────────────
-
-WEB = "web"  # what browsers call Latin-1: Windows-1252, and controls where that has nothing
-
-
-def encode(text: str, encoding: str) -> bytes:
-    if encoding != WEB:
-        return text.encode(encoding)
-    return b"".join(c.encode("latin-1" if "\x80" <= c <= "\x9f" else "cp1252") for c in text)
-
-
-def decode(data: bytes, encoding: str) -> str:
-    if encoding != WEB:
-        return data.decode(encoding)
-    return "".join(bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in data)
-
-
-def misread(*steps: tuple[str, str], every: int = 1) -> Damage:
-    """Return the damage of writing lines in one encoding and reading them in another, by steps.
-
-    Lines that cannot be read in it are left out: what is left of those is not all they were.
-    """
-
-    def damage(text: str, rng: Random) -> Iterator[Patch]:
-        for line in PROSE.finditer(text):
-            if rng.randrange(every) == 0 and (seen := _misread(line[0], steps)):
-                yield Patch(*line.span(), seen)
-
-    return damage
-
-
-def _misread(words: str, steps: Iterable[tuple[str, str]]) -> str | None:
-    try:
-        for written, read in steps:
-            words = decode(encode(words, written), read)
-    except UnicodeError:
-        return None
-    return None if "\n" in words or "\r" in words else words
-
-
-def misread_with_losses(written: str, read: str) -> Damage:
-    """Return the damage of reading lines wrongly, with U+FFFD for what cannot be read."""
-
-    def damage(text: str, rng: Random) -> Iterator[Patch]:
-        for line in PROSE.finditer(text):
-            seen = line[0].encode(written).decode(read, "replace")
-            if rng.randrange(EVERY) == 0 and "\ufffd" in seen:
-                yield Patch(*line.span(), seen)
-
-    return damage
-
-
-def mixed(encoding: str) -> Damage:
-    """Return the damage of a file in UTF-8 that has some lines in another encoding."""
-
-    def damage(text: str, rng: Random) -> Iterator[Patch]:
-        for line in PROSE.finditer(text):
-            if rng.randrange(EVERY) == 0 and not _unknown(line[0], encoding):
-                yield Patch(*line.span(), line[0], written=encoding)
-
-    return damage
-
-
-def _unknown(words: str, encoding: str) -> bool:
-    return words.encode(encoding, "ignore").decode(encoding) != words
 
 
 # ── Lost and odd characters ───────────────────────────────

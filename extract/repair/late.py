@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extract.document import Script
+from extract.readers.weight import scale
 from extract.repair.halves import Half, before_ascii, halves
 from extract.repair.neighbours import Bits, Ids, Neighbours, ids
 from extract.repair.pairs import (
@@ -36,7 +37,8 @@ from extract.repair.ways import BEAM, WIDEST, Across, Ends, Front, Joint, Step, 
 
 # Bits: of a stray byte, and if it is not half a blank; of a dropped pair; of a letter right behind
 # Chinese; of pinyin that does not agree; of pinyin put in across two characters.
-STRAY, ODD_STRAY, DROPPED, SUFFIX, TOLD, ACROSS = 18.0, 6.0, 1.0, 8.0, 14.0, 8.0
+STRAY, ODD_STRAY, DROPPED, SUFFIX, TOLD, ACROSS = 18.0, 12.0, 1.0, 8.0, 14.0, 8.0
+COMMON, COMMON_BITS = 16.0, 10.0  # bits of a late beginning with a common character; of one
 HARD = 22.0  # bits of a character behind which two dropped pairs are thought of
 NEAR = 8.0  # bits above the cheapest way within which they are
 ROUNDING = 0.01  # more than sums of bits are off by
@@ -138,17 +140,18 @@ class Search:
     def _stray(self, at: int, pair: tuple[int, int], base: Way) -> Ways:
         """Read the character as the stray byte and the first half of the next."""
         if pair[1] >= HIGH:
-            cost = STRAY + (0.0 if pair[0] == BLANK else ODD_STRAY)
+            cost = STRAY + (0.0 if pair[0] == BLANK else ODD_STRAY + self._common(at))
             step = Step(base.step, at, at + 1, "", late=True)
             yield Way(base.cost + cost, base.last, step), pair[1]
 
     def _stray_dropped(self, at: int, in_step: list[Way], most: float) -> Ways:
         """Read the character as halves, a stray byte having been dropped with the one before."""
+        stray = STRAY + DROPPED + self._common(at)
         for half in halves(self.text[at], folded=self.folded):
             fits = behind_stray(self.script, half.byte)
             cost, before = self._follow(in_step, fits.ids)
             bases = [in_step[i] for i in before.tolist()]
-            ends = Ends(fits, cost + STRAY + DROPPED, bases.__getitem__, "first")
+            ends = Ends(fits, cost + stray, bases.__getitem__, "first")
             yield from self._made(at, half, ends, most)
 
     def _pinyin(self, place: Across, base: Way) -> Ways:
@@ -268,6 +271,10 @@ class Search:
         """Return what it costs to end before `at` with a character whose pinyin may stand there."""
         pinyin = self.told.get(at)
         return 0.0 if pinyin is None else -TOLD if pinyin in tone_marked(character) else TOLD
+
+    def _common(self, at: int) -> float:
+        """Return what speaks against beginning late with a common character."""
+        return COMMON if scale()[ord(self.text[at])] < COMMON_BITS else 0.0
 
     def _against(self, at: int, waiting: int, late: list[Way]) -> float:
         """Return what speaks against joining the byte behind pinyin to what follows."""

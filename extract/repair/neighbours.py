@@ -65,11 +65,13 @@ class Neighbours:
         both = (seen[:-1] != RARE) & (seen[1:] != RARE)
         places, times = np.unique((seen[:-1] * size + seen[1:])[both], return_counts=True)
         first, second = np.divmod(places, size)
-        each = np.bincount(first, weights=times, minlength=size) + TAUGHT
-        share = (TAUGHT * np.exp2(self.table[first, second] / -GRAIN) + times) / each[first]
+        kinds = np.maximum(TAUGHT, np.bincount(first, minlength=size))
+        each = np.bincount(first, weights=times, minlength=size) + kinds
+        known = np.exp2(self.table[first, second] / -GRAIN)
+        share = (kinds[first] * known + times) / each[first]
         rows = np.unique(first)
         table = self.table.copy()
-        table[rows] = _dearer(table[rows], _grains(np.log2(each[rows] / TAUGHT)))
+        table[rows] = _dearer(table[rows], _grains(np.log2(each[rows] / kinds[rows])))
         table[first, second] = _grains(-np.log2(share))
         return Neighbours(table)
 

@@ -19,8 +19,8 @@ from extract.repair.neighbours import PLANE, neighbours
 from extract.repair.pairs import HIGH, LEADS, TRAILS, assigned
 
 # What a character is: rare or strange for one half or wholly, Chinese, a letter that can be the
-# second byte of a pair, ASCII, a full stop, a blank, a line end.
-HALF, ODD, HAN, LETTER, ASCII, STOP, BLANK, LINE = (1 << bit for bit in range(8))
+# second byte of a pair, part of a Western word, a full stop, a blank, a line end.
+HALF, ODD, HAN, LETTER, WORD, STOP, BLANK, LINE = (1 << bit for bit in range(8))
 RARE_BITS, RAREST_BITS = 16.5, 20.5
 REACH, APART = 4, 12  # characters: of one place; nearer than that, two places are one
 LATEST = 9  # characters after which what is late in a window begins at the latest
@@ -50,7 +50,7 @@ def places(text: str) -> list[tuple[int, int]]:
     r"""Return the stretches of `text` that may have been read one byte late; they may overlap.
 
     >>> places("（一）甲。\n。ㄋ模┺r村"), places("郄垚、冯骉、甪直镇")
-    ([(6, 11), (6, 12)], [])
+    ([(6, 11), (6, 11), (6, 12)], [])
     """
     codes = indices(text)
     kinds = _kinds()[codes]
@@ -78,8 +78,9 @@ def _rare(kinds: Kinds, lines: Places) -> tuple[Places, Places, Places]:
 
 
 def _letters(kinds: Kinds) -> tuple[Places, Places, Places]:
-    """Return where a lone letter stands amid Chinese, and the ends of a window before it."""
-    lone = (kinds[1:-1] & LETTER) & ((kinds[:-2] & HAN) << 1) & ~((kinds[2:] & ASCII) >> 1)
+    """Return where a lone letter ends Chinese or what is strange, and a window before it."""
+    before, after = kinds[:-2], kinds[2:]
+    lone = kinds[1:-1] & (before << 1 | before << 2) & LETTER & ~(after >> 1)
     at = _where(lone) + 1
     return at, at - LONGEST, at + 1
 
@@ -182,7 +183,7 @@ def _kinds() -> Kinds:
     for first, last in STRANGE:
         table[first : last + 1] = ODD
     table[[ord(c) for c in PLAIN]] = 0
-    table[:0x80] |= ASCII
+    table[[code for code in range(0x80) if chr(code).isalnum()]] |= WORD
     table[0x40:0x7F] |= LETTER
     table[ord("。")] = STOP
     table[[ord(c) for c in " \t\r\n\u00a0\u3000"]] |= BLANK

@@ -44,7 +44,7 @@ LEARNT_FROM = 200_000  # characters teach enough of a document's language
 DUE, NOT_DUE = 4.0, 16.0  # bits of a heading number, due or not
 AGAINST = 14.0  # bits of what grammar forbids
 # Bits that a repair must save, and that the best one of the document must.
-SAVED, PROVED = 20.0, 32.0
+SAVED, PROVED = 17.0, 32.0
 FOLDED = 10  # times as many ASCII marks as full-width ones, or one and none: the page was folded
 FOLDS = {"（": "(", "）": ")", "，": ",", "；": ";", "：": ":", "？": "?", "！": "!"}
 
@@ -132,7 +132,7 @@ class Reader:
         """Yield the runs found at the sites, in order, none overlapping another."""
         done = 0
         for start, end in self.sites:
-            if end > done and (best := self._best(max(start, done), end)):
+            if end > done and (best := self._best(max(start, done), end, done)):
                 for run in self._made(best):
                     done = run.end
                     yield run
@@ -160,11 +160,11 @@ class Reader:
         following = (run.steps[i].new for i in range(done, len(run.steps)) if run.steps[i].new)
         return next(following, self.text[run.end : run.end + 1] or "\n")[0]
 
-    def _best(self, start: int, end: int) -> Way | None:
-        """Return the likeliest way to read a site and what follows on its line."""
+    def _best(self, start: int, end: int, done: int) -> Way | None:
+        """Return the likeliest way to read a site and what follows; up to `done` all is read."""
         head = BLANKS.match(self.text, self.text.rfind("\n", 0, start) + 1)
         first = head.end() if head else start
-        start = max(first, start - BEFORE)
+        start = max(first, done, start - BEFORE)
         begun = {start: Front([Way(0.0, int(ids(self._before(start))[0]), None)])}
         if start == first:
             for way, at, waiting in self._headed(start):

@@ -5,6 +5,7 @@ import pytest
 
 from extract.aligned import Aligned, replay
 from extract.repair import misread, repair
+from extract.repair.misread import utf8
 
 WRITTEN = """云岭县水环境治理行动计划
 一、工作目标
@@ -119,3 +120,41 @@ def test_a_reader_out_of_step_is_followed():
     )
     text = misread.mend(Aligned.of(shown * 2)).text
     assert text.count("新建管网") == text.count("民满意，综合利用") == 2
+
+
+def test_pairs_that_could_be_utf8_by_chance_are_none_amid_other_chinese():
+    shown = "提高船舶配套水平，并使能源运输等能力提高，生产农药、农膜等农用产品，设备拆装与卸运并举"
+    read = shown.encode("gbk").decode("big5")
+    assert max((run.gain for run in utf8.find(read)), default=0) < misread.AMONG
+
+
+EXCHANGED = [
+    "附则\n國務院辦公廳\n2031年1月22日",
+    "四、保障措施\n（一）加強領導。\n五、監督考核",
+    "各位代表！\n2030年是關鍵一年。",
+]
+
+
+@pytest.mark.parametrize("text", EXCHANGED)
+def test_short_lines_are_judged_by_the_language(text):
+    line = next(line for line in text.split("\n") if len(line) > 3)
+    shown = line.encode("big5").decode("gb18030")
+    assert misread.mend(Aligned.of(text.replace(line, shown))).text == text
+
+
+def test_lines_between_damaged_ones_stay_as_they_are():
+    lines = [
+        "中醫藥發展",
+        "段落",
+        "精神健康",
+        "下",
+        "提高透明度",
+        "引言",
+        "控煙工作",
+        "發",
+        "婦女發展",
+    ]
+    shown = [
+        line if i % 2 else line.encode("big5").decode("gb18030") for i, line in enumerate(lines)
+    ]
+    assert misread.mend(Aligned.of("\n".join(shown))).text == "\n".join(lines)

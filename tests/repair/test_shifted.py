@@ -220,3 +220,9 @@ def test_rare_names_stay(names):
 def test_repairing_twice_is_repairing_once():
     text = repair(HANS.format("\n".join(map(late, SIMPLIFIED))))[0].text
     assert repair(text)[0].text == text
+
+
+def test_a_place_close_behind_a_run_does_not_reach_back_into_it():
+    text = "∪丝谠鲩L體與新興媒體，"
+    reader = shifted.Reader(text, [(0, 5), (5, 8)], {}, neighbours())
+    assert [run.new for run in reader.runs()] == ["人口增長"]

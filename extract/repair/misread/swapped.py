@@ -16,6 +16,7 @@ from extract.readers.weight import scale
 from extract.repair.codes import UNICODE, Codes, Places, indices, to_text
 from extract.repair.misread import stepped
 from extract.repair.misread.pairs import characters
+from extract.repair.misread.pieces import damaged
 from extract.repair.misread.run import Run, whole
 
 # Read as, and meant.
@@ -23,14 +24,14 @@ from extract.repair.misread.run import Run, whole
 WAYS = {1: ("gb18030", "big5hkscs"), 2: ("big5hkscs", "gb18030"), 4: ("big5", "gb18030")}
 # Bits that a run may lose again before it is over: three common characters that mean themselves.
 DROP = 24.0
-# What a word saves that is said again and again counts twice at most.
 # Bits that it takes to say where a run begins and ends: clean text has runs of one or two rare
 # characters that save as much.
 BORDERS = 10.0
 # Bits that a run may lose between its last gain and the next digit, blank or line end.
 EDGE = 9.0
-# A character is telling that saves so many bits. A damaged text has clusters of them.
-TELLING, FEWEST, WITHIN = 3.0, 4, 16
+# A character is telling that saves so many bits. A damaged text has clusters of them: so many
+# within so few characters.
+TELLING, CLUSTERS = 3.0, ((4, 16), (3, 4))
 # Characters that are in one of the encodings only are no part of a run. ASCII, and what was lost,
 # may be.
 OUTSIDE, SLIGHT, NEUTRAL = -100.0, 0.01, [*range(0x80), 0xFFFD]
@@ -60,16 +61,19 @@ def find(text: str) -> Iterator[Run]:
 
 def _runs(text: str, codes: Places, way: Way) -> Iterator[Run]:
     gains = way.gains[codes]
+    settled = np.zeros(len(text), dtype=np.bool_)
     for start, end, run in stepped.find(text, *way.codecs):
         if run.gain > gains[start:end].sum() + BORDERS:
-            gains[start:end] = OUTSIDE
+            gains[start:end], settled[start:end] = run.gain / (end - start), True
             yield run
-    for first, last, gain in _stretches(gains):
-        start, end = _reach(gains, first, -1), _reach(gains, last - 1, 1) + 1
-        if _is_telling(text[start:end], way):
+    end = 0
+    for first, last in _stretches(gains):
+        start = max(end, _reach(gains, first, -1))
+        end = _reach(gains, last - 1, 1) + 1
+        if settled[start:end].any() or _is_telling(text[start:end], way):
             new = to_text(way.meant[codes[start:end]])
-            various = 2 * float(way.gains[np.unique(codes[start:end])].sum())
-            yield whole(" ".join(way.codecs), start, end, new, min(gain, various) - BORDERS)
+            for a, b, gain in damaged(text, start, end, new, settled):
+                yield whole(" ".join(way.codecs), a, b, new[a - start : b - start], gain)
 
 
 def _reach(gains: NDArray[np.float32], at: int, step: int) -> int:
@@ -81,7 +85,7 @@ def _reach(gains: NDArray[np.float32], at: int, step: int) -> int:
 
 
 def _clustered(places: NDArray[np.intp]) -> bool:
-    return bool((places[FEWEST - 1 :] - places[: 1 - FEWEST] < WITHIN).any())
+    return any(bool((places[n - 1 :] - places[: 1 - n] < within).any()) for n, within in CLUSTERS)
 
 
 def _is_telling(shown: str, way: Way) -> bool:
@@ -90,7 +94,7 @@ def _is_telling(shown: str, way: Way) -> bool:
     return 4 * len(seen & way.telling) >= len(seen)
 
 
-def _stretches(gains: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:
+def _stretches(gains: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     """Yield the stretches that gain most, which begin and end with a gain."""
     good = np.flatnonzero(gains > 0)
     before = np.concatenate([[0.0], np.cumsum(gains, dtype=np.float64)])
@@ -98,14 +102,14 @@ def _stretches(gains: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:
     best = 0.0
     for at in good.tolist():
         if start >= 0 and before[at] < max(before[end] - DROP, before[start]):
-            yield start, end, best
+            yield start, end
             start = -1
         if start < 0:
             start, best = at, 0.0
         if before[at + 1] - before[start] > best:
             end, best = at + 1, float(before[at + 1] - before[start])
     if start >= 0:
-        yield start, end, best
+        yield start, end
 
 
 @cache

@@ -24,6 +24,7 @@ from extract.repair.misread.run import Run, Sized, edits, saved
 from extract.repair.misread.shown import CODEC, bytes_at, sizes, written
 
 CHAIN = "gb18030 utf-8"
+BORDER, COMMON = 8.0, 14.5  # bits: of a border amid Chinese; what a common character weighs less
 # A character that lost its later bytes; U+FFFD takes its place, which is as long.
 HALF = regex.compile(rb"[\xe2-\xef](?:[\x80-\xbf][?\xff]|\xff[\x80-\xbf?\xff])")
 SEQUENCES = regex.compile(rb"(?:" + UTF8 + rb"|" + HALF.pattern + rb")+[@-~]?")
@@ -101,8 +102,21 @@ def _run(shown: Shown, begin: int, end: int) -> Run | None:
     first, last = even[0], even[-1]
     start, stop = np.searchsorted(shown.borders, [ends[first], ends[last]]).tolist()
     new = Sized(read[first:last], widths[first:last])
-    gain = saved(shown.text[start:stop], settled(new.text))
+    gain = saved(shown.text[start:stop], settled(new.text)) - _borders(
+        shown.text, start, stop, new.text
+    )
     return Run(CHAIN, new.text, gain, partial(_edits, shown, start, stop, ends[first], new))
+
+
+def _borders(text: str, start: int, end: int, new: str) -> float:
+    """Return the bits that it takes to say where a run begins and ends amid other Chinese.
+
+    Common characters say it themselves; chance makes rare ones.
+    """
+    if max(float(scale()[ord(character)]) for character in new) < COMMON:
+        return 0.0
+    beside = text[start - 1 : start] if start else "", text[end : end + 1]
+    return BORDER * sum(not character.isascii() for character in beside)
 
 
 def _edits(shown: Shown, start: int, end: int, byte: int, new: Sized) -> Iterator[Edit]:
