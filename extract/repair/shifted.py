@@ -22,6 +22,7 @@ from unicodedata import normalize
 import regex
 
 from extract.aligned import Aligned, Edit
+from extract.readers.weight import LOST
 from extract.repair.codes import code_points, to_text
 from extract.repair.doubt import confidence
 from extract.repair.grammar import LONGEST, noun_behind_auxiliary
@@ -249,9 +250,13 @@ def _moved(edits: Iterable[Edit], applied: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def _sound(text: str, sites: Sequence[Span]) -> str:
-    """Return what lies between the sites."""
+    r"""Return what lies between the sites, with a mark that teaches nothing in their place.
+
+    >>> _sound("甲乙丙丁", [(1, 2)])
+    '甲\ufffd丙丁'
+    """
     ends, starts = [0, *(end for _, end in sites)], [*(start for start, _ in sites), len(text)]
-    return "\n".join(text[a:b] for a, b in zip(ends, starts, strict=True))
+    return LOST.join(text[a:b] for a, b in zip(ends, starts, strict=True))
 
 
 def folds(text: str) -> dict[str, str]:
