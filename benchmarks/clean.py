@@ -36,8 +36,10 @@ CLEAN = (
 # lines end in one character.
 HARMLESS = frozenset(("line_end", "width", "gap", "spaced_label"))
 # The laws in bulk are clean but for what their publisher's tools left: comments of HTML, characters
-# that do not print, and ten titles over two lines. Each of these edits was looked at.
-BULK, LEFT_IN_BULK = "bulk/*.tar.xz", HARMLESS | {"tag", "invisible", "space", "line_wrap"}
+# that do not print, ten titles over two lines, a circle for the zero in two years. Each of these
+# edits was looked at.
+BULK = "bulk/*.tar.xz"
+LEFT_IN_BULK = HARMLESS | {"tag", "invisible", "space", "line_wrap", "year_zero"}
 
 
 def damageable(script: str, *, quick: bool) -> Iterator[tuple[str, str]]:
