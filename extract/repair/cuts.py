@@ -9,8 +9,9 @@ says which ones must stand beside the blanks or line ends that a match begins wi
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import chain, groupby
+from operator import or_
 from typing import cast
 
 import regex
@@ -39,7 +40,8 @@ def edits(rule: Rule, text: str) -> Iterator[Edit]:
 
 def matches(rule: Rule, text: str) -> Iterator["regex.Match[str]"]:
     """Yield the matches of a rule, looking for them only where there can be one."""
-    if not all(met(text).anywhere & bit for bit in _bits(rule)) or not rule.may_match(text):
+    asked = _asked(rule)
+    if (asked and asked & ~met(text).anywhere) or not rule.may_match(text):
         return
     if "between" in rule.values:
         yield from _in_gaps(rule, text)
@@ -49,14 +51,13 @@ def matches(rule: Rule, text: str) -> Iterator["regex.Match[str]"]:
 
 def gaps(rule: Rule, text: str) -> int:
     """Return the number of gaps at which a rule may find something: it finds no more than that."""
-    return sum(len(met(text).places(bit)) for bit in _bits(rule))
+    return sum(len(met(text).places(borders().bits[one])) for one in meetings(rule))
 
 
 def _in_gaps(rule: Rule, text: str) -> Iterator["regex.Match[str]"]:
     """Yield the matches that begin in the gaps that a rule asks for, none overlapping."""
-    (bit,) = _bits(rule)
     done = 0
-    for start, end in met(text).places(bit):
+    for start, end in met(text).places(_asked(rule)):
         at = max(start, done)
         while at < end:
             if match := rule.pattern.match(text, at):
@@ -77,8 +78,10 @@ def borders() -> Borders:
     return Borders.of(one for rule in every for one in meetings(rule))
 
 
-def _bits(rule: Rule) -> Iterator[int]:
-    return (borders().bits[one] for one in meetings(rule))
+@cache
+def _asked(rule: Rule) -> int:
+    """Return as bits the meetings that a rule asks for, all of them."""
+    return reduce(or_, (borders().bits[one] for one in meetings(rule)), 0)
 
 
 def meetings(rule: Rule) -> Iterator[Meeting]:

@@ -16,7 +16,7 @@ from extract.readers.weight import scale
 from extract.repair.codes import UNICODE, Codes, Places, indices, to_text
 from extract.repair.misread import stepped
 from extract.repair.misread.pairs import characters
-from extract.repair.misread.pieces import damaged
+from extract.repair.misread.pieces import FEWEST, damaged
 from extract.repair.misread.run import Run, whole
 
 # Read as, and meant.
@@ -70,6 +70,8 @@ def _runs(text: str, codes: Places, way: Way) -> Iterator[Run]:
     for first, last in _stretches(gains):
         start = max(end, _reach(gains, first, -1))
         end = _reach(gains, last - 1, 1) + 1
+        if end - start < FEWEST:
+            continue
         if settled[start:end].any() or _is_telling(text[start:end], way):
             new = to_text(way.meant[codes[start:end]])
             for a, b, gain in damaged(text, start, end, new, settled):
