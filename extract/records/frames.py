@@ -58,7 +58,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A quantity as the value of a target, or what it is instead; `unit` is that of the value."""
+    """A quantity as the value of a target, or what it is instead; `unit` is that of the value.
+
+    A grant tells what is `paid`, and `among` whom: all payees, where this is the share of one.
+    """
 
     kind: QuantityKind
     rule: str = ""
@@ -69,6 +72,7 @@ class Reading:
     baseline_year: int | None = None
     baseline_value: float | None = None
     paid: Phrase = ()
+    among: Phrase = ()
     unit: str | None = None
 
 

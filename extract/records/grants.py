@@ -28,6 +28,7 @@ def conditions(passage: Passage) -> frozenset[int]:
 def payee_after(frame: Frame, reading: Reading, known: Phrase) -> Phrase:
     """Return who may be paid next: whom this grant names, or what was counted (遴选20名工匠)."""
     if reading.paid:
-        return known if frame.respective() else payments.payee_of(reading) or known
+        named = reading.among if payments.shared(frame) else payments.payee_of(reading)
+        return named or known
     counted = reading.measure == "quantity" and is_count(frame.quantity.unit)
     return known or (reading.indicator if counted else ())

@@ -16,9 +16,13 @@ PAYEE = "对"
 LONG_NOUN = 5
 # A list in brackets as long as this does not belong to the name.
 LONG_LIST = 10
-# What closes one member of a list of classes and begins the next.
-MARK = regex.compile(r"、|和|或者?|及|与")
+# What closes one member of a list of classes and begins the next: 、 or quotation marks alone;
+# where they do not give as many members as there are amounts, words count as well.
+MARKS = (regex.compile(r'、|(?<=") ?(?=")'), regex.compile(r"、|和|或者?|及|与"))
+# All but the last member of a list; a list may be long where what it belongs to is not.
+MEMBER = regex.compile(r"[^、]{1,16}、")
 COUNTED = regex.compile(r"[\d.]+\D{1,3}$")
+TIER = "级"
 FROM_THE_STATE = regex.compile(r"(?:国家|全国|世界|国际).?$")
 
 
@@ -33,11 +37,18 @@ def named_in(piece: Piece, known: Phrase) -> Phrase:
     if grammar.says("check", text) or (known and not says):
         return known
     name = _narrowed(piece)
-    if not 0 < len(phrases.say(name)) <= LONGEST or grammar.says("anyone", phrases.say(name)):
+    whole = not text.startswith(PAYEE)
+    if not 0 < _length(name, whole) <= LONGEST or grammar.says("anyone", phrases.say(name)):
         return known
     adds = text.endswith("的") and not grammar.says("given", text)
     joined = (*known, *name)
-    return joined if adds and len(phrases.say(joined)) <= LONGEST else name
+    return joined if adds and _length(joined, whole) <= LONGEST else name
+
+
+def _length(name: Phrase, whole: bool) -> int:
+    """Return how long a payee is: `whole`, or with only the last member of each list."""
+    said = phrases.say(name)
+    return len(said if whole else MEMBER.sub("", said))
 
 
 def closes_condition(piece: Piece) -> bool:
@@ -100,6 +111,11 @@ def shared_out(payee: Phrase, rank: int, count: int) -> Phrase:
     return payee
 
 
+def lists(payee: Phrase, count: int) -> bool:
+    """Return whether a payee holds a list of `count` members."""
+    return any(_parted(piece, count) for piece in payee)
+
+
 def _without_formality(piece: Piece) -> Piece:
     return phrases.without("formality", piece)
 
@@ -136,8 +152,8 @@ def _before_basis(piece: Piece) -> Piece:
 
 def _parted(piece: Piece, count: int) -> tuple[Piece, list[Piece], Piece] | None:
     """Part 评为甲级、乙级的企业 into what comes first, the members, and what follows."""
-    marks = list(MARK.finditer(piece.text))
-    if count < 2 or len(marks) != count - 1:
+    marks = _marks(piece.text, count) if count > 1 else []
+    if not marks:
         return None
     first = piece.until(marks[0].start())
     last = piece.from_(marks[-1].end())
@@ -147,8 +163,39 @@ def _parted(piece: Piece, count: int) -> tuple[Piece, list[Piece], Piece] | None
     return first.until(head), members, last.from_(tail)
 
 
+def _marks(text: str, count: int) -> list["regex.Match[str]"]:
+    """Return what parts a list of `count` members, outside quotation marks; nothing for others."""
+    for form in MARKS:
+        found = [m for m in form.finditer(text) if text.count('"', 0, m.start()) % 2 == 0]
+        if len(found) == count - 1:
+            return found
+    return []
+
+
 def _edges(first: str, inner: list[str], last: str) -> tuple[int, int]:
     """Return where the first member begins in its words, and where the last one ends in its own."""
+    return _quoted(first, last) or _tiers(first, last) or _alike(first, inner, last)
+
+
+def _quoted(first: str, last: str) -> tuple[int, int] | None:
+    """Return the edges of members in quotation marks: 入选"甲榜""乙榜"的企业."""
+    end = last.find('"', 1)
+    between = first.endswith('"') and last.startswith('"') and end > 0
+    return (_begin(first, last), end + 1) if between else None
+
+
+def _tiers(first: str, last: str) -> tuple[int, int] | None:
+    """Return the edges of tiers of government; 省、市级 lends its 级 to each."""
+    ends = [m for rule in grammar.part("tier") for m in rule.pattern.finditer(first)]
+    length = grammar.length_at_start("tier", last)
+    if not length or not ends or ends[-1].end() < len(first):
+        return None
+    lends = last[:length].endswith(TIER) and not first.endswith(TIER)
+    return ends[-1].start(), length - lends
+
+
+def _alike(first: str, inner: list[str], last: str) -> tuple[int, int]:
+    """Return the edges of members that look like each other."""
     if inner:
         return _begin(first, inner[0]), _end(last, inner[-1])
     for length in (3, 2, 1):
@@ -162,6 +209,9 @@ def _edges(first: str, inner: list[str], last: str) -> tuple[int, int]:
 
 def _begin(first: str, alike: str) -> int:
     """Return where a member that is like another one begins at the end of its words."""
+    quoted = first.rfind('"', 0, max(0, first.rfind('"')))
+    if alike.startswith('"') and quoted >= 0:
+        return quoted
     for form in (COUNTED,) if alike[:1].isdigit() else (FROM_THE_STATE,):
         if found := form.search(first):
             return found.start()

@@ -1,8 +1,11 @@
 """Payments: money that is invested or granted, and what it is for (guide §2, money to be paid)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.canon.measures import dimension
+from extract.mentions.quantities import Quantity
 from extract.records import grammar, payees, phrases
 from extract.records.frames import Frame, Reading, target
 from extract.records.phrases import Phrase, Piece
@@ -118,6 +121,17 @@ def payee_of(reading: Reading) -> Phrase:
     return () if payees.is_each(payee[-1:]) else payee
 
 
+def shared(frame: Frame) -> Sequence[Quantity]:
+    """Return the amounts of a clause that go one by one to the payees: by 分别, or by their number.
+
+    对省级、市级平台,一次性奖励8万元、5万元.
+    """
+    values, view = frame.siblings, frame.left.view
+    joined = all(view[a.outer_end : b.outer_start] == "、" for a, b in pairwise(values))
+    each = joined and is_money(frame) and payees.lists(frame.payee, len(values))
+    return frame.respective() or (values if each else ())
+
+
 def grants(piece: Piece) -> bool:
     """Return whether a clause speaks of a grant."""
     return grammar.says("granted", piece.text)
@@ -131,19 +145,22 @@ def is_money(frame: Frame) -> bool:
 
 def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
     """Return the reading of a grant: whom it goes to, and what it is called."""
+    values = shared(frame)
+    if values and values[0] is not frame.quantity:
+        before = Piece(before.view, frame.clause.start, values[0].outer_start)
     named = payees.in_clause(before, frame.times)
     handed = payees.recipient(before)
     each = payees.is_each(named)
     payee = named if named and not each else frame.payee or (() if named else _topic(frame))
-    payee = _one_of(frame, payee)
+    among, payee = payee, _one_of(frame, payee)
     rated = payees.basis(before) if "/" in (frame.quantity.unit or "") else ()
     whom = (*payee, *(named if each else ()), *handed, *rated)
-    return replace(target(rule, (*whom, *noun), "quantity"), paid=noun)
+    return replace(target(rule, (*whom, *noun), "quantity"), paid=noun, among=among)
 
 
 def _one_of(frame: Frame, payee: Phrase) -> Phrase:
-    """Return the one of several payees that this amount goes to, where 分别 shares them out."""
-    values = frame.respective()
+    """Return the one of several payees that this amount goes to, where they are shared out."""
+    values = shared(frame)
     place = values.index(frame.quantity) if values else 0
     return payees.shared_out(payee, place, len(values))
 

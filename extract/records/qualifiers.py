@@ -29,7 +29,8 @@ def is_condition(frame: Frame) -> bool:
 
 def _described(frame: Frame) -> bool:
     """Whether a number describes what follows it, and is not what is paid: 5万元的项目."""
-    paid = payments.is_money(frame) and grammar.says("paid", frame.right.text)
+    pays = payments.is_money(frame) or bool(frame.respective())
+    paid = pays and grammar.says("paid", frame.right.text)
     return frame.right.text.startswith("的") and not paid
 
 

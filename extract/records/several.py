@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from extract.canon.measures import dimension
 from extract.document import Comparator
-from extract.records import grammar, phrases
+from extract.records import grammar, payments, phrases
 from extract.records.frames import RESPECTIVELY, Frame, Reading, target, yearly
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
@@ -67,7 +67,7 @@ def _against(frame: Frame) -> Reading | None:
     if dimension(frame.quantity.unit) not in ("share", "multiple"):
         return None
     found = grammar.first("against", frame.left.text)
-    if found is None:
+    if found is None or grammar.says("shared", frame.right.text):
         return None
     subject = phrases.subject_of(frame.left.until(found[1].start()), frame.times)
     return target("target.against", phrases.phrase_of(subject) or frame.subject, "level")
@@ -81,7 +81,7 @@ def _respectively(frame: Frame) -> Reading | None:
     opening = replace(frame.left, start=frame.clause.start, end=values[0].outer_start)
     at = opening.text.find(RESPECTIVELY)
     found = grammar.tail(opening.text)
-    if found is None:
+    if found is None or grammar.says("granted", opening.text[at:]):
         return None
     subject = phrases.subject_of(opening.until(at), frame.times)
     after = opening.until(len(found[1])).from_(at)
@@ -122,7 +122,7 @@ def _listed(frame: Frame) -> Reading | None:
     joined = frame.rank > 0 and frame.left.text.strip() in ("、", "和", "或", "或者", "及")
     if not joined or previous is None or previous.kind != "target":
         return None
-    if previous.paid and frame.respective():
+    if previous.paid and payments.shared(frame):
         return None
     if frame.quantity.comparator != "=":
         return replace(previous, comparator=None)
@@ -135,7 +135,7 @@ def shared_bound(frame: Frame) -> Comparator | None:
 
     分别不超过5万元、3万元; 分别达到40%、50%以上.
     """
-    values = frame.respective()
+    values = payments.shared(frame)
     if not values or frame.quantity.comparator != "=":
         return None
     first, last = values[0], values[-1]
