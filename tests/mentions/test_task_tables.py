@@ -1,7 +1,5 @@
 """Tables of tasks: rows, their tasks and who is in charge, however the cells are parted."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,25 +102,3 @@ def test_rows_lie_in_the_text_in_order(text):
     assert [row.start for row in rows] == sorted(row.start for row in rows)
     cells = [charge.cell for row in rows for charge in row.charges]
     assert all(text[cell.start : cell.end].strip() for cell in cells)
-
-
-HOSTILE = [
-    "序号\n任务\n责任单位\n",
-    "任务\t责任单位\n",
-    "责任单位\n",
-    "1\n2\n",
-    "|责任单位|任务|\n",
-]
-
-
-def cost(text):
-    start = process_time()
-    task_tables.find.__wrapped__(text)
-    return process_time() - start
-
-
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_the_cost_grows_with_the_text_and_no_faster(piece):
-    head = "序号\n任务\n责任单位\n"
-    small, large = cost(head + piece * 500), cost(head + piece * 4000)
-    assert large < 24 * max(small, 0.01)
