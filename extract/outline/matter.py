@@ -14,7 +14,6 @@ OPENING_LINES = 30
 CLOSING_LINES = 5
 TITLE_LINES = 4
 TITLE_LENGTH = 130
-TITLE_LINE_LENGTH = 60
 # A second line as short as this only finishes a title: …建设规划⏎实施方案.
 TAG_LENGTH = 8
 # A line as short as this over a whole title is a kicker, not its first half.
