@@ -55,7 +55,7 @@ def chain(doc: Document, segment: Segment) -> Iterator[Segment]:
 
 
 def _plans(doc: Document) -> Iterator[list[Segment]]:
-    """Yield the segments of each plan, in the order of the document as printed."""
+    """Yield the segments of each plan, in the order of the document as printed; none is empty."""
     plan: list[Segment] = []
     top: str | None = None  # the family that numbers the parts of the plan
     for segment in doc.in_true_order():
@@ -66,7 +66,8 @@ def _plans(doc: Document) -> Iterator[list[Segment]]:
             plan, top = plan[cut:], None
         plan.append(segment)
         top = top or family
-    yield plan
+    if plan:  # of a document that repair left nothing of, there is none
+        yield plan
 
 
 def _begins(doc: Document, segment: Segment) -> str | None:
