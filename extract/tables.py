@@ -33,14 +33,14 @@ QuantityKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Row:
     """The document a row belongs to."""
 
     doc_id: Annotated[str, "First 16 hex digits of the SHA-256 of the document's bytes"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Span(Row):
     """A row that points at characters."""
 
@@ -52,7 +52,7 @@ class Span(Row):
     quote: Annotated[str, "text[start:end], exactly"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Record(Span):
     """A row that a rule or model produced."""
 
@@ -81,7 +81,7 @@ class AlignmentRun:
     raw_end: Annotated[int, "Code point after the last in the raw text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class DocumentRow(Row):
     """One row per document: where it came from, what it is, what was mended."""
 
@@ -116,7 +116,7 @@ class DocumentRow(Row):
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class TextRow(Row):
     """One row per document: its raw text, its repaired text, and the way between them."""
 
@@ -125,7 +125,7 @@ class TextRow(Row):
     alignment: Annotated[tuple[AlignmentRun, ...], "Runs that map any span of text to raw_text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class SegmentRow(Span):
     """One row per heading, paragraph, list item, label line, table row, signature, boilerplate."""
 
@@ -142,7 +142,7 @@ class SegmentRow(Span):
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class TargetRow(Record):
     """One row per target: a commitment to a state or an amount that can be checked later."""
 
@@ -172,7 +172,7 @@ class TargetRow(Record):
     commitment: Annotated[Commitment | None, "How firm: must 确保, strive 力争, principle 原则上"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class YearRow(Record):
     """One row per time expression with a calendar year or the name of a five-year plan."""
 
@@ -184,7 +184,7 @@ class YearRow(Record):
     role: Annotated[YearRole, "What the time is for"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class PercentageRow(Record):
     """One row per percentage whose number and sign stand together."""
 
@@ -197,7 +197,7 @@ class PercentageRow(Record):
     target_id: Annotated[str | None, "record_id of that target"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class UnitRow(Record):
     """One row per responsible unit and task."""
 
@@ -211,7 +211,7 @@ class UnitRow(Record):
     position: Annotated[int, "Place in its list, from 0"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class TaskRow(Record):
     """One row per numbered task that has units: the task ledger."""
 
@@ -224,7 +224,7 @@ class TaskRow(Record):
     target_ids: Annotated[tuple[str, ...], "record_ids of the targets in the task"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CitationRow(Record):
     """One row per document cited by title in 《》."""
 
@@ -232,7 +232,7 @@ class CitationRow(Record):
     doc_number: Annotated[str | None, "Document number that follows it, brackets always 〔〕"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class QuantityRow(Record):
     """One row per numeral in the text, each claimed exactly once: the ledger."""
 

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import regex
 
@@ -30,8 +30,7 @@ NOTHING_TOLD: Mapping[str, Any] = dict.fromkeys(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A claim on a span that holds a number."""
 
     start: int
@@ -96,12 +95,12 @@ def _judged(doc: Document, ledger: Ledger, entry: Entry) -> Entry:
     if entry.kind != "other":
         return entry
     if doc.segment_at(entry.start).kind == "boilerplate":
-        return replace(entry, kind="contact")
+        return entry._replace(kind="contact")
     if dimension(entry.unit) in TIMES:
-        return replace(entry, kind="time")
+        return entry._replace(kind="time")
     count = entry.value if is_count(entry.unit) else None
     kind, rule = ledger.kind(entry.start, entry.end, count)
-    return replace(entry, kind=kind, rule=rule or entry.rule)
+    return entry._replace(kind=kind, rule=rule or entry.rule)
 
 
 def _apart(entries: Iterable[Entry]) -> Iterator[Entry]:
