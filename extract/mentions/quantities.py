@@ -103,14 +103,15 @@ def _rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _bounds(side: str) -> tuple["regex.Pattern[str]", tuple[Comparator, ...]]:
-    """Return the bound words of one side as one pattern, one group a rule, and what each means."""
+def _bounds(side: str) -> tuple[Rule, tuple[Comparator, ...]]:
+    """Return the bound words of one side as one rule, one group each, and what each means."""
     rules = [
         rule for rule in load_rules("bounds", ("side", "comparator")) if rule.values["side"] == side
     ]
     words = "|".join(f"(?P<b{i}>{rule.pattern.pattern})" for i, rule in enumerate(rules))
     pattern = regex.compile(f" ?(?:{words})" if side == "after" else f"(?:{words}) ?$")
-    return pattern, tuple(rule.values["comparator"] for rule in rules)
+    whole = Rule(id=f"bounds.{side}", note="", pattern=pattern)
+    return whole, tuple(rule.values["comparator"] for rule in rules)
 
 
 def _quantity(rule: Rule, match: "regex.Match[str]", view: str) -> Quantity:
@@ -236,17 +237,17 @@ def _before(view: str, at: int) -> tuple[Comparator | None, int]:
     """Return the bound before a number and where it begins; a bound set apart is not part of it."""
     begin = max(0, at - LONGEST_BOUND)
     head = view[begin:at]
-    pattern, comparators = _bounds("before")
-    if match := pattern.search(head):
+    bound, comparators = _bounds("before")
+    if match := bound.search(head):
         return _which(match, comparators), begin + match.start()
-    pattern, comparators = _bounds("apart")
-    match = pattern.search(head)
+    bound, comparators = _bounds("apart")
+    match = bound.search(head)
     return (_which(match, comparators) if match else None), at
 
 
 def _after(view: str, at: int) -> tuple[Comparator | None, int]:
-    pattern, comparators = _bounds("after")
-    if match := pattern.match(view, at):
+    bound, comparators = _bounds("after")
+    if match := bound.pattern.match(view, at):
         return _which(match, comparators), match.end()
     return None, at
 
