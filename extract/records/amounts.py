@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import regex
 
@@ -20,7 +20,6 @@ from extract.records.several import shared_bound
 from extract.records.targets import Target
 from extract.tables import QuantityKind
 
-AMONG = ("其中", "当中")
 SHORTEST_ASIDE = 4
 LONGEST_TRAIT = 8
 # A trait and the first character of what has it: nothing between but Chinese.
@@ -48,6 +47,7 @@ class Said:
     payee_before: Phrase = ()
     earlier: Clause | None = None
     previous: Reading | None = None
+    previous_unit: str | None = None
     named: tuple[Phrase, ...] = ()
 
 
@@ -57,11 +57,14 @@ def find(told: Iterable[Passage], quantities: Sequence[Quantity]) -> Findings:
     starts = [q.start for q in quantities]
     payee: Phrase = ()
     for passage in told:
-        first, last = passage.sentence.start, passage.sentence.end
-        within = quantities[bisect_left(starts, first) : bisect_left(starts, last)]
+        first = bisect_left(starts, passage.sentence.start)
+        if first == len(starts):
+            break
         payee = payee if passage.before else ()
-        if within or payments.grants(passage.whole()):
-            payee = _read_sentence(passage, within, payee, findings)
+        # A sentence without a number says at most who is paid by a later one of its segment.
+        if starts[first] < passage.segment.end:
+            last = bisect_left(starts, passage.sentence.end, first)
+            payee = _read_sentence(passage, quantities[first:last], payee, findings)
     return findings
 
 
@@ -69,8 +72,10 @@ def _read_sentence(
     passage: Passage, quantities: Sequence[Quantity], payee: Phrase, findings: Findings
 ) -> Phrase:
     """Read the clauses of a sentence in turn; return whom it last said is paid."""
-    said = Said(payee_before=payee)
     granting = payments.grants(passage.whole())
+    if not quantities and not granting:
+        return payee
+    said = Said(payee_before=payee)
     conditions = grants.conditions(passage) if granting else frozenset()
     known: Phrase = ()
     for clause in passage.sentence.clauses:
@@ -107,7 +112,7 @@ def _read_clause(
         begin = _next_begin(frame, reading, begin)
         said.subject = reading.indicator or said.subject
         said.payee = grants.payee_after(frame, reading, said.payee)
-        said.previous = replace(reading, unit=frame.quantity.unit)
+        said.previous, said.previous_unit = reading, frame.quantity.unit
         if reading.kind == "target" and reading.indicator not in named:
             named.append(reading.indicator)
     said.named = (*said.named, *named)
@@ -128,6 +133,7 @@ def _frame(
     left, right = _aside(left, right)
     return Frame(
         quantity=quantity,
+        passage=passage,
         clause=clause,
         left=left,
         right=right,
@@ -135,20 +141,12 @@ def _frame(
         siblings=quantities,
         times=passage.times(clause),
         subject=said.subject,
-        earlier=passage.piece(said.earlier),
-        earlier_times=passage.times(said.earlier),
+        before=said.earlier,
         previous=said.previous,
+        previous_unit=said.previous_unit,
         payee=said.payee or said.payee_before,
         named=said.named,
-        among=view.startswith(AMONG, clause.start),
-        annual=_is_for_the_year(passage, clause),
     )
-
-
-def _is_for_the_year(passage: Passage, clause: Clause) -> bool:
-    """Whether an annual plan speaks of its own year here, not of a five-year plan's end."""
-    annual = passage.due.annual
-    return annual is not None and passage.due_in(clause).year == annual
 
 
 def _aside(left: Piece, right: Piece) -> tuple[Piece, Piece]:
@@ -226,8 +224,9 @@ def _kind(passage: Passage, frame: Frame, reading: Reading) -> QuantityKind:
     """Return what a quantity is: what reads as a promise is a result where the past is told."""
     if reading.kind not in ("target", "other") and reading.rule != UNSAID:
         return reading.kind
-    past = grammar.says("past", _said(frame)) or _tells_of_past(passage, frame)
-    return "result" if passage.review or past else reading.kind
+    if passage.review or grammar.says("past", _said(frame)) or _tells_of_past(passage, frame):
+        return "result"
+    return reading.kind
 
 
 def _result(passage: Passage, frame: Frame, reading: Reading) -> Result:
@@ -278,7 +277,7 @@ def _target(passage: Passage, frame: Frame, reading: Reading) -> Target:
 def _due(passage: Passage, frame: Frame) -> Due:
     """Return when a target is due; several values may share out as many years."""
     shared = None
-    if values := frame.respective():
+    if len(values := frame.respective()) > 1:
         place = (values.index(frame.quantity), len(values))
         shared = passage.due.shared_out(passage.segment, passage.sentence, frame.clause, *place)
     return shared or passage.due_in(frame.clause)

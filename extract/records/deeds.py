@@ -1,7 +1,5 @@
 """Deeds: how many things are built, done or added, and counts that only number a list."""
 
-from dataclasses import replace
-
 from extract.canon.measures import dimension, is_count
 from extract.records import grammar, phrases
 from extract.records.frames import Frame, Reading, target
@@ -35,7 +33,7 @@ def headed(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading
     if frame.quantity.unit is None and not grammar.says("noun", subject.text):
         return Reading(kind="name")
     named = phrases.without("scope", subject)
-    where = replace(subject, end=named.start)
+    where = Piece(subject.view, subject.start, named.start)
     words = (*phrases.phrase_of(where, _undone(where, named)), *counted)
     indicator = frame.subject if grammar.says("rest", phrases.say(words)) else words
     return target(rule.id, indicator, rule.values["measure"], rule.values.get("direction"))
@@ -60,18 +58,20 @@ def counts(frame: Frame) -> bool:
 
 def _left_out(frame: Frame) -> Phrase:
     """Return what a verb alone is said of: the last subject, or what the clause before plans."""
-    topic = phrases.topic_of(frame.earlier, frame.earlier_times)
-    named = (phrases.without_end("scheme", phrases.without("scheme", piece)) for piece in topic)
-    return frame.subject or phrases.phrase_of(*named)
+    if frame.subject:
+        return frame.subject
+    named = (phrases.without("scheme", piece) for piece in frame.topic)
+    return phrases.phrase_of(*(phrases.without_end("scheme", piece) for piece in named))
 
 
 def _in_full(frame: Frame, counted: Phrase) -> Phrase:
     """Return what is counted, as the clause before has it in full (推进避险搬迁,完成2万人搬迁)."""
-    topic = phrases.topic_of(frame.earlier, frame.earlier_times) if counted else ()
     words = phrases.say(counted)
+    if not 0 < len(words) <= SHORT_NAME:
+        return counted
+    topic = frame.topic
     full = phrases.say(topic)
-    short = len(words) <= SHORT_NAME and len(full) <= LONGEST_NAME
-    return topic if short and full.endswith(words) else counted
+    return topic if len(full) <= LONGEST_NAME and full.endswith(words) else counted
 
 
 def _only_numbers(frame: Frame, rule: Rule, counted: Phrase) -> bool:
@@ -80,7 +80,7 @@ def _only_numbers(frame: Frame, rule: Rule, counted: Phrase) -> bool:
     if grammar.says("generic", words) or _abbreviates(frame):
         return True
     if grammar.says("assists", frame.left.text):
-        return grammar.says("vague", replace(frame.right, end=frame.clause.end).text)
+        return grammar.says("vague", frame.left.view[frame.right.start : frame.clause.end])
     if rule.values["measure"] == "change":
         return counts(frame) and not grammar.says("adds", frame.left.text)
     return False

@@ -1,7 +1,7 @@
 """Frames and readings: a quantity in its clause, and what it is there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.canon.measures import dimension
 from extract.document import Comparator
@@ -9,25 +9,26 @@ from extract.mentions.quantities import Quantity
 from extract.mentions.times import Time
 from extract.records import phrases
 from extract.records.clauses import Clause
+from extract.records.passages import Passage
 from extract.records.phrases import Phrase, Piece
 from extract.tables import Direction, Measure, QuantityKind
 
+AMONG = ("其中", "当中")
 NEXT_WORDS = 12
 RESPECTIVELY = "分别"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(NamedTuple):
     """A quantity in its clause, with the words left and right of it up to its neighbours.
 
     `rank` is its place among the clause's `siblings`. The rest is what the clause may leave out:
-    the `subject` before it, the `earlier` clause where that has no number, the reading of the
-    `previous` quantity of the sentence, the `payee` the segment last named, and what the clauses
-    before have `named`. `among` says that the clause begins 其中, `annual` that the document plans
-    a single year.
+    the `subject` before it, the clause `before` where that has no number, the reading of the
+    `previous` quantity of the sentence and its `previous_unit`, the `payee` the segment last named,
+    and what the clauses before have `named`.
     """
 
     quantity: Quantity
+    passage: Passage
     clause: Clause
     left: Piece
     right: Piece
@@ -35,13 +36,42 @@ class Frame:
     siblings: Sequence[Quantity]
     times: tuple[Time, ...]
     subject: Phrase
-    earlier: Piece
-    earlier_times: tuple[Time, ...]
+    before: Clause | None
     previous: "Reading | None"
+    previous_unit: str | None
     payee: Phrase
     named: tuple[Phrase, ...]
-    among: bool
-    annual: bool
+
+    @property
+    def earlier(self) -> Piece:
+        """The words of the clause before, where that has no number; else none."""
+        return self.passage.piece(self.before)
+
+    @property
+    def topic(self) -> Phrase:
+        """What the clause before is about, where that has no number."""
+        return phrases.topic_of(self.earlier, self.passage.times(self.before))
+
+    @property
+    def counted(self) -> Phrase:
+        """What the quantity counts, from the words after it."""
+        return phrases.object_of(self.right) if self.right.start < self.right.end else ()
+
+    @property
+    def among(self) -> bool:
+        """Whether the clause tells of a part of what was said: 其中."""
+        return self.left.view.startswith(AMONG, self.clause.start)
+
+    @property
+    def annual(self) -> bool:
+        """Whether an annual plan speaks of its own year here, not of a five-year plan's end."""
+        year = self.passage.due.annual
+        return year is not None and self.passage.due_in(self.clause).year == year
+
+    def compared_before(self) -> int | None:
+        """Return the year of a comparison in the clause before (与2018年相比)."""
+        found = phrases.uncompared(self.earlier, self.passage.times(self.before))
+        return found[1] if found else None
 
     def following(self) -> str:
         """Return the first words of the clause after this one, where a comma stands between."""
@@ -56,9 +86,8 @@ class Frame:
         return [q for q in self.siblings if q.start > at] if at >= 0 else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A quantity as the value of a target, or what it is instead; `unit` is that of the value.
+class Reading(NamedTuple):
+    """A quantity as the value of a target, or what it is instead.
 
     A grant tells what is `paid`, and `among` whom: all payees, where this is the share of one.
     """
@@ -73,7 +102,6 @@ class Reading:
     baseline_value: float | None = None
     paid: Phrase = ()
     among: Phrase = ()
-    unit: str | None = None
 
 
 def target(
@@ -103,4 +131,4 @@ def yearly(frame: Frame, measure: Measure) -> Measure:
 
 
 def _grows(frame: Frame) -> bool:
-    return frame.annual and dimension(frame.quantity.unit) == "share"
+    return dimension(frame.quantity.unit) == "share" and frame.annual

@@ -7,7 +7,7 @@ years (table_heads.py), then rows of name, values and, where there is such a col
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import regex
 
@@ -156,7 +156,7 @@ def _target(doc: Document, cell: Cell, year: int, line: Line) -> Target | None:
     if says("empty", cell.text) or says("ratio", cell.text):
         return None
     written = BLANK.sub("", doc.text[cell.start : cell.end])
-    return replace(base, rule="table.state", value_text=written)
+    return base._replace(rule="table.state", value_text=written)
 
 
 def _valued(base: Target, cell: Cell, line: Line, found: "regex.Match[str]") -> Target | None:
@@ -181,7 +181,7 @@ def _valued(base: Target, cell: Cell, line: Line, found: "regex.Match[str]") -> 
         outer_start=cell.start,
         outer_end=cell.end,
     )
-    return replace(base, measure=measure, direction=direction, quantity=quantity, comparator=bound)
+    return base._replace(measure=measure, direction=direction, quantity=quantity, comparator=bound)
 
 
 def _measure(line: Line) -> tuple[Measure, Direction | None]:

@@ -1,7 +1,6 @@
 """Payments: money that is invested or granted, and what it is for (guide §2, money to be paid)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extract.canon.measures import dimension
@@ -55,8 +54,10 @@ def _naming(frame: Frame) -> Piece:
 
 def _after_comma(frame: Frame) -> Piece | None:
     """Return the words of the next clause where only they name the money: 按费用的30%,给予补助."""
+    if frame.right.text or not grammar.says("basis", frame.left.text):
+        return None
     told = grammar.first("shared", frame.following())
-    if told is None or frame.right.text or not grammar.says("basis", frame.left.text):
+    if told is None:
         return None
     begin = frame.clause.end + 1
     return Piece(frame.left.view, begin, begin + told[1].end())
@@ -71,7 +72,7 @@ def read(frame: Frame, rule: Rule, before: Piece) -> Reading:
     """Read money whose name stands before it: 全年投资1156万元, 给予一次性补贴10万元."""
     noun = phrases.phrase_of(_last_name(frame.left))
     if noun and noun[0].start < before.end:
-        before = replace(before, end=noun[0].start)
+        before = Piece(before.view, before.start, noun[0].start)
     if grammar.says("granted", phrases.say(noun)) or not noun:
         return _granted(frame, rule.id, before, noun)
     subject = phrases.without("drop", phrases.subject_of(before, frame.times))
@@ -101,7 +102,7 @@ def read_bare(frame: Frame, subject: Piece) -> Reading | None:
     known = _one_of(frame, frame.payee)
     payee = (*known, *named) if payees.is_each(named) else named or known
     reading = target(previous.rule, (*payee, *previous.paid), "quantity")
-    return replace(reading, paid=previous.paid)
+    return reading._replace(paid=previous.paid)
 
 
 def _announced(frame: Frame, subject: Piece) -> Reading | None:
@@ -126,10 +127,12 @@ def shared(frame: Frame) -> Sequence[Quantity]:
 
     对省级、市级平台,一次性奖励8万元、5万元.
     """
+    if respective := frame.respective():
+        return respective
     values, view = frame.siblings, frame.left.view
     joined = all(view[a.outer_end : b.outer_start] == "、" for a, b in pairwise(values))
     each = joined and is_money(frame) and payees.lists(frame.payee, len(values))
-    return frame.respective() or (values if each else ())
+    return values if each else ()
 
 
 def grants(piece: Piece) -> bool:
@@ -155,7 +158,7 @@ def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
     among, payee = payee, _one_of(frame, payee)
     rated = payees.basis(before) if "/" in (frame.quantity.unit or "") else ()
     whom = (*payee, *(named if each else ()), *handed, *rated)
-    return replace(target(rule, (*whom, *noun), "quantity"), paid=noun, among=among)
+    return target(rule, (*whom, *noun), "quantity")._replace(paid=noun, among=among)
 
 
 def _one_of(frame: Frame, payee: Phrase) -> Phrase:

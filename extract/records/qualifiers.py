@@ -1,7 +1,5 @@
 """Qualifiers: numbers that only describe or limit something, and are nobody's target."""
 
-from dataclasses import replace
-
 from extract.canon.measures import dimension, is_count
 from extract.records import deeds, grammar, payments
 from extract.records.deeds import SHARES
@@ -29,16 +27,18 @@ def is_condition(frame: Frame) -> bool:
 
 def _described(frame: Frame) -> bool:
     """Whether a number describes what follows it, and is not what is paid: 5万元的项目."""
+    if not frame.right.text.startswith("的"):
+        return False
     pays = payments.is_money(frame) or bool(frame.respective())
-    paid = pays and grammar.says("paid", frame.right.text)
-    return frame.right.text.startswith("的") and not paid
+    return not (pays and grammar.says("paid", frame.right.text))
 
 
 def _qualifies_holder(frame: Frame) -> bool:
     """Whether a bound on a measure describes what follows: 3.2米以下生产线, 150万吨以上的企业."""
-    bounded = frame.quantity.outer_end > frame.quantity.end
+    if frame.quantity.outer_end == frame.quantity.end:
+        return False
     measures = not deeds.counts(frame) and dimension(frame.quantity.unit) not in SHARES
-    return bounded and measures and grammar.says("holder", frame.right.text)
+    return measures and grammar.says("holder", frame.right.text)
 
 
 def _goes_on_to_name(frame: Frame) -> bool:
@@ -50,8 +50,8 @@ def _goes_on_to_name(frame: Frame) -> bool:
 
 def _grades(frame: Frame) -> bool:
     """Whether a bound tells a grade apart rather than how much: 20蒸吨及以上锅炉."""
-    bound = replace(frame.right, start=frame.quantity.end, end=frame.quantity.outer_end)
-    named = frame.right.text[:1] not in NO_NAME
-    return (
-        named and dimension(frame.quantity.unit) not in SHARES and grammar.says("grade", bound.text)
-    )
+    start, end = frame.quantity.end, frame.quantity.outer_end
+    if start == end or frame.right.text[:1] in NO_NAME:
+        return False
+    share = dimension(frame.quantity.unit) in SHARES
+    return not share and grammar.says("grade", frame.right.view[start:end])

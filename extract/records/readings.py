@@ -49,7 +49,7 @@ def _measures_time(frame: Frame) -> bool:
 def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
     """Read 指标 + 动词 + 数量, or 动词 + 数量 + 所做之事."""
     subject = phrases.subject_of(before, frame.times)
-    counted = phrases.object_of(frame.right)
+    counted = frame.counted
     counts = deeds.counts(frame) and not grammar.says("noun", subject.text)
     if counted and _is_share(frame) and rule.values.get("object"):
         return _counting(frame, subject, counted)
@@ -62,14 +62,14 @@ def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
 
 def _topic(frame: Frame) -> Phrase:
     """Return what the clause before is about, for one that names nothing itself."""
-    topic = phrases.topic_of(frame.earlier, frame.earlier_times) if frame.quantity.unit else ()
+    topic = frame.topic if frame.quantity.unit else ()
     return phrases.phrase_of(*(phrases.without_end("end_topic", piece) for piece in topic))
 
 
 def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     """Read a level or a change; the noun decides where it names a change (下降率, 年均增长率)."""
     compared = phrases.uncompared(subject, frame.times)
-    subject, baseline = compared or (subject, _compared_before(frame))
+    subject, baseline = compared or (subject, frame.compared_before())
     indicator = phrases.phrase_of(subject) or frame.subject or _topic(frame)
     meaning = several.meaning(rule, subject)
     measure = meaning.values["measure"]
@@ -86,18 +86,12 @@ def _counts_things(frame: Frame, subject: Piece) -> bool:
     return is_count(frame.quantity.unit) and not peopled and not grammar.says("noun", subject.text)
 
 
-def _compared_before(frame: Frame) -> int | None:
-    """Return the year of a comparison in the clause before (与2018年相比)."""
-    found = phrases.uncompared(frame.earlier, frame.earlier_times)
-    return found[1] if found else None
-
-
 def _without_verb(frame: Frame) -> Reading:
     """Read a quantity that no verb introduces: 面积15万亩, 70%的村开展…, 完成区内36家…."""
-    subject = phrases.subject_of(phrases.without("locative", frame.left), frame.times)
-    counted = phrases.object_of(frame.right)
     if frame.left.text.endswith("等"):
         return Reading(kind="list_count")
+    subject = phrases.subject_of(phrases.without("locative", frame.left), frame.times)
+    counted = frame.counted
     head = grammar.first("head", phrases.without("scope", subject).text)
     level = not counted and grammar.says("ratio", subject.text)
     rate = _is_share(frame) and (counted or grammar.says("noun", subject.text))
@@ -208,7 +202,7 @@ def bare_name(frame: Frame) -> Phrase:
 
 def _same_sort(frame: Frame) -> bool:
     """Whether the value before counts or measures alike: of 增长6%,其中企业4万户 it does not."""
-    unit, before = frame.quantity.unit, frame.previous.unit if frame.previous else None
+    unit, before = frame.quantity.unit, frame.previous_unit
     return is_count(unit) == is_count(before) and dimension(unit) == dimension(before)
 
 
@@ -243,7 +237,7 @@ def _goes_on_levels(frame: Frame, subject: Piece) -> bool:
     kind = dimension(unit)
     return (
         kind is not None
-        and kind == dimension(before.unit)
+        and kind == dimension(frame.previous_unit)
         and kind not in (*SHARES, *TIMES, "money")
     )
 

@@ -1,7 +1,5 @@
 """Values that belong together: from one to another, one for each name, several for one."""
 
-from dataclasses import replace
-
 from extract.canon.measures import dimension
 from extract.document import Comparator
 from extract.records import grammar, payments, phrases
@@ -13,28 +11,33 @@ from extract.rules import Rule
 def read(frame: Frame) -> Reading | None:
     """Return the reading of a value that is one of several, or None for one that stands alone."""
     attempts = (_from, _multiple, _against, _to, _respectively, _listed, _doubled)
-    return next((reading for attempt in attempts if (reading := attempt(frame))), None)
+    for attempt in attempts:
+        if reading := attempt(frame):
+            return reading
+    return None
 
 
 def _from(frame: Frame) -> Reading | None:
     """Read the value something starts from: 由46.5%提高到50%, 由现时60个,增加至125个."""
     found = grammar.first("from", frame.left.text)
-    goes_on = grammar.says("to", frame.right.text) or (
-        not frame.right.text and grammar.says("to_next", frame.following())
-    )
-    if found is None or not goes_on:
+    if found is None or not _goes_on_to(frame):
         return None
-    at = frame.left.start + found[1].start()
-    years = [t.end_year for t in frame.times if at <= t.start < frame.quantity.start]
-    indicator = phrases.phrase_of(phrases.subject_of(replace(frame.left, end=at), frame.times))
+    before = frame.left.until(found[1].start())
+    years = [t.end_year for t in frame.times if before.end <= t.start < frame.quantity.start]
+    indicator = phrases.phrase_of(phrases.subject_of(before, frame.times))
     return Reading(
         kind="baseline",
-        indicator=indicator
-        or frame.subject
-        or phrases.topic_of(frame.earlier, frame.earlier_times),
+        indicator=indicator or frame.subject or frame.topic,
         baseline_year=years[-1] if years else None,
         baseline_value=frame.quantity.value,
     )
+
+
+def _goes_on_to(frame: Frame) -> bool:
+    """Whether what follows says where something that starts from the value goes to."""
+    if grammar.says("to", frame.right.text):
+        return True
+    return not frame.right.text and grammar.says("to_next", frame.following())
 
 
 def _to(frame: Frame) -> Reading | None:
@@ -43,8 +46,8 @@ def _to(frame: Frame) -> Reading | None:
     if before is None or before.kind != "baseline":
         return None
     reading = target("target.level-change", before.indicator, "level")
-    return replace(
-        reading, baseline_year=before.baseline_year, baseline_value=before.baseline_value
+    return reading._replace(
+        baseline_year=before.baseline_year, baseline_value=before.baseline_value
     )
 
 
@@ -55,9 +58,9 @@ def _multiple(frame: Frame) -> Reading | None:
     found = grammar.first("multiple_of", frame.left.text)
     if found is None:
         return None
-    at = frame.left.start + found[1].start()
-    years = [t.end_year for t in frame.times if at <= t.start]
-    subject = phrases.subject_of(replace(frame.left, end=at), frame.times)
+    before = frame.left.until(found[1].start())
+    years = [t.end_year for t in frame.times if before.end <= t.start]
+    subject = phrases.subject_of(before, frame.times)
     indicator = phrases.phrase_of(subject) or frame.subject
     return target("target.multiple", indicator, "level", None, years[0] if years else None)
 
@@ -78,7 +81,7 @@ def _respectively(frame: Frame) -> Reading | None:
     values = frame.respective()
     if not values or grammar.says("paid", frame.right.text):
         return None
-    opening = replace(frame.left, start=frame.clause.start, end=values[0].outer_start)
+    opening = Piece(frame.left.view, frame.clause.start, values[0].outer_start)
     at = opening.text.find(RESPECTIVELY)
     found = grammar.tail(opening.text)
     if found is None or grammar.says("granted", opening.text[at:]):
@@ -125,9 +128,9 @@ def _listed(frame: Frame) -> Reading | None:
     if previous.paid and payments.shared(frame):
         return None
     if frame.quantity.comparator != "=":
-        return replace(previous, comparator=None)
+        return previous._replace(comparator=None)
     bound = previous.comparator or frame.siblings[frame.rank - 1].comparator
-    return replace(previous, comparator=bound)
+    return previous._replace(comparator=bound)
 
 
 def shared_bound(frame: Frame) -> Comparator | None:
@@ -135,8 +138,9 @@ def shared_bound(frame: Frame) -> Comparator | None:
 
     分别不超过5万元、3万元; 分别达到40%、50%以上.
     """
-    values = payments.shared(frame)
-    if not values or frame.quantity.comparator != "=":
+    alone = len(frame.siblings) == 1
+    values = () if alone or frame.quantity.comparator != "=" else payments.shared(frame)
+    if not values:
         return None
     first, last = values[0], values[-1]
     for one, outside in ((first, first.outer_end == first.end), (last, last.outer_end > last.end)):

@@ -5,8 +5,7 @@ all come as `Target`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from extract.canon.indicators import indicator_id
 from extract.canon.measures import convert
@@ -18,8 +17,7 @@ from extract.records.deadlines import Due
 from extract.tables import Commitment, Direction, Measure, Nature, TargetRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """A target before it is a row: `start:end` is the clause that holds it.
 
     `indicator_span` is where the indicator's words stand, be it in a clause before.
