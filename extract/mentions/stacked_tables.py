@@ -11,7 +11,15 @@ from itertools import pairwise
 import regex
 
 from extract.mentions.cells import Cell
-from extract.mentions.task_rows import Head, Row, column, is_of_units, part_of, row_of
+from extract.mentions.task_rows import (
+    Head,
+    Row,
+    column,
+    is_of_units,
+    only_units,
+    part_of,
+    row_of,
+)
 from extract.outline.lines import Line
 from extract.rules import Rule
 
@@ -110,14 +118,15 @@ def _row(view: str, lines: Sequence[Line], head: Head) -> Row | None:
 
 def _by_groups(view: str, head: Head, found: Sequence[Cell]) -> list[list[Cell]] | None:
     """Return the lines by column: groups of units to theirs, what is before them to the task."""
-    groups, columns = _groups(view, found), head.all("units")
+    columns = head.all("units")
+    groups = _groups(view, found, in_one=len(columns) == 1)
     if not groups or len(groups) != len(columns):
         return None
     placed: list[list[Cell]] = [[] for _ in head.columns]
     for at, group in zip(columns, groups, strict=True):
-        placed[at] = [group]
-    before = [cell for cell in found if cell.start < groups[0].start]
-    after = [cell for cell in found if cell.start > groups[-1].start and cell.end > groups[-1].end]
+        placed[at] = group
+    before = [cell for cell in found if cell.start < groups[0][0].start]
+    after = [cell for cell in found if cell.start >= groups[-1][-1].end]
     for at in head.all("number"):
         placed[at], before = before[:1], before[1:]
     for at in head.all("due"):
@@ -127,14 +136,21 @@ def _by_groups(view: str, head: Head, found: Sequence[Cell]) -> list[list[Cell]]
     return placed
 
 
-def _groups(view: str, found: Sequence[Cell]) -> list[Cell]:
-    """Return the lines that hold units alone, joined where a separator ends one."""
-    groups: list[Cell] = []
+def _groups(view: str, found: Sequence[Cell], *, in_one: bool) -> list[list[Cell]]:
+    """Return the lines that hold units alone, joined where a separator ends one.
+
+    Where there is but one column for them, units on the lines after belong to the same cell.
+    """
+    groups: list[list[Cell]] = []
+    last: Cell | None = None
     for cell in found:
-        if not is_of_units(view, cell):
-            continue
-        if groups and view[groups[-1].end - 1] in SEPARATORS:
-            groups[-1] = Cell(groups[-1].start, cell.end)
-        else:
-            groups.append(cell)
+        follows = bool(groups) and last is not None and last.end == groups[-1][-1].end
+        if follows and in_one and only_units(view, cell):
+            groups[-1].append(cell)
+        elif is_of_units(view, cell):
+            if groups and view[groups[-1][-1].end - 1] in SEPARATORS:
+                groups[-1][-1] = Cell(groups[-1][-1].start, cell.end)
+            else:
+                groups.append([cell])
+        last = cell
     return groups

@@ -12,7 +12,7 @@ import regex
 
 from extract.canon.agencies import agency_id
 from extract.mentions.cells import Cell
-from extract.mentions.listed import members
+from extract.mentions.listed import Member, members
 from extract.mentions.names import first, flat, is_complete, rules
 from extract.rules import Rule
 
@@ -67,12 +67,18 @@ def part_of(rule: Rule) -> str:
 
 def is_of_units(view: str, cell: Cell) -> bool:
     """Tell whether a cell lists units and says nothing else, half of them beyond doubt."""
-    if not 1 < cell.end - cell.start <= LONGEST_CELL:
-        return False
-    named = members(view, cell.start, cell.end)
+    named = only_units(view, cell)
     known = sum(agency_id(m.full) is not None for m in named)
+    return 0 < len(named) <= 2 * known
+
+
+def only_units(view: str, cell: Cell) -> list[Member]:
+    """Return what a cell lists, if all of it looks like units and it says nothing else."""
+    if not 1 < cell.end - cell.start <= LONGEST_CELL:
+        return []
+    named = members(view, cell.start, cell.end)
     told = sum(len(m.name) for m in named) * 2 > cell.end - cell.start
-    return told and 0 < len(named) <= 2 * known and all(is_complete(m.full) for m in named)
+    return named if told and all(is_complete(m.full) for m in named) else []
 
 
 def row_of(view: str, head: Head, placed: Sequence[Sequence[Cell]]) -> Row | None:
