@@ -61,6 +61,10 @@ class Met(NamedTuple):
     gaps: Gaps
     there: Bits
 
+    def count(self, bit: int) -> int:
+        """Return the number of gaps at which a meeting takes place."""
+        return int(np.count_nonzero(self.there & np.uint64(bit))) if self.anywhere & bit else 0
+
     def places(self, bit: int) -> list[tuple[int, int]]:
         """Return the gaps at which a meeting takes place."""
         if not self.anywhere & bit:
@@ -126,17 +130,19 @@ def gaps_of(codes: Places) -> Gaps:
     >>> [part.tolist() for part in gaps_of(indices("（甲 乙a\n"))]
     [[0, 2, 5], [0, 3, 6], [10, 30002, 97], [65288, 20057, 10], [4, 3, 4]]
     """
-    edge = np.array([LINE_END])
-    codes = np.concatenate([edge, codes, edge])
+    codes = np.concatenate([[LINE_END], codes, [LINE_END]])
     kinds = _kinds()[codes]
     blank = np.flatnonzero(kinds == BLANK)
-    heads = np.flatnonzero(np.append(True, blank[1:] - blank[:-1] > 1))
-    starts, ends = blank[heads], blank[np.append(heads[1:], len(blank)) - 1] + 1
+    parted = np.flatnonzero(blank[1:] - blank[:-1] > 1)
+    heads = np.concatenate([[0], parted + 1])
+    starts, ends = blank[heads], blank[np.concatenate([parted, [-1]])] + 1
     line = np.logical_or.reduceat(codes[blank] == LINE_END, heads)
-    words = starts - np.append(starts[0], ends[:-1])
-    close = (words <= FEW) & ~np.append(True, line[:-1])
-    alone = (words == 1) | (kinds[starts - 2] == OPENING)
-    what = np.select([line, alone, close], [LINE, ALONE, CLOSE], BLANKS)
+    words = starts[1:] - ends[:-1]
+    what = np.full(len(starts), BLANKS)
+    what[1:][(words <= FEW) & ~line[:-1]] = CLOSE
+    what[1:][words == 1] = ALONE
+    what[kinds[starts - 2] == OPENING] = ALONE
+    what[line] = LINE
     first, last = codes[starts - 1], codes.take(ends, mode="wrap")
     return Gaps(np.maximum(starts - 1, 0), np.minimum(ends - 1, len(codes) - 2), first, last, what)
 

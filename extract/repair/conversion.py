@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from extract.repair.codes import UNICODE, Codes, code_points, to_text
 
+FIRST, SECOND = 1, 2  # places of a character in a word
 STEPS = (("TWVariantsRevPhrases", "TWVariantsRev"), ("TSPhrases", "TSCharacters"))
 
 
@@ -33,12 +34,12 @@ class Lexicon:
     """Words of two characters or more, each with a replacement of the same length."""
 
     by_head: Mapping[str, tuple[tuple[str, str], ...]]
-    first: NDArray[np.bool_]
-    second: NDArray[np.bool_]
+    places: NDArray[np.uint8]  # of every code point: FIRST of a word, SECOND of one, both
 
     def find(self, text: str, codes: Codes) -> list[Found]:
         """Return the words in `text`, none overlapping: the longest first, then the leftmost."""
-        heads = np.flatnonzero(self.first.take(codes[:-1]) & self.second.take(codes[1:])).tolist()
+        places = self.places.take(codes)
+        heads = np.flatnonzero(places[:-1] & (places[1:] >> 1) != 0).tolist()
         found = [one for at in heads for one in self._at(text, at)]
         return _without_overlaps(found)
 
@@ -84,11 +85,10 @@ def lexicon(words: Mapping[str, str]) -> Lexicon:
     by_head: dict[str, list[tuple[str, str]]] = {}
     for word, becomes in words.items():
         by_head.setdefault(word[:2], []).append((word, becomes))
-    return Lexicon(
-        {head: tuple(entries) for head, entries in by_head.items()},
-        _mask(word[0] for word in words),
-        _mask(word[1] for word in words),
-    )
+    places = np.zeros(UNICODE, dtype=np.uint8)
+    places[[ord(word[0]) for word in words]] = FIRST
+    places[[ord(word[1]) for word in words]] |= SECOND
+    return Lexicon({head: tuple(entries) for head, entries in by_head.items()}, places)
 
 
 def character_table(characters: Mapping[str, str]) -> Codes:
@@ -114,12 +114,6 @@ def steps() -> tuple[Step, ...]:
         Step(lexicon(dictionary(words)), character_table(dictionary(characters)))
         for words, characters in STEPS
     )
-
-
-def _mask(characters: Iterator[str]) -> NDArray[np.bool_]:
-    mask = np.zeros(UNICODE, dtype=bool)
-    mask[[ord(c) for c in characters]] = True
-    return mask
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:

@@ -25,9 +25,10 @@ CONSTANTS = ("stage", "kind", "new", "certainty", "confidence", "meets", "betwee
 
 def apply(body: Aligned, stage: str) -> Aligned:
     """Apply the rules of a stage: neighbours of one kind in one sweep, the first one winning."""
-    for (kind, certainty), same in groupby(rules(stage), _counted_as):
-        found = chain.from_iterable(edits(rule, body.text) for rule in same)
-        body = body.edit(kind, without_overlaps(found), certainty)
+    for (kind, certainty), same in sweeps(stage):
+        if asked := [rule for rule in same if may_match(rule, body.text)]:
+            found = chain.from_iterable(edits(rule, body.text) for rule in asked)
+            body = body.edit(kind, without_overlaps(found), certainty)
     return body
 
 
@@ -40,18 +41,20 @@ def edits(rule: Rule, text: str) -> Iterator[Edit]:
 
 def matches(rule: Rule, text: str) -> Iterator["regex.Match[str]"]:
     """Yield the matches of a rule, looking for them only where there can be one."""
+    if not may_match(rule, text):
+        return iter(())
+    return _in_gaps(rule, text) if "between" in rule.values else rule.pattern.finditer(text)
+
+
+def may_match(rule: Rule, text: str) -> bool:
+    """Tell whether `text` has all that a match of the rule needs, and meets as it must."""
     asked = _asked(rule)
-    if (asked and asked & ~met(text).anywhere) or not rule.may_match(text):
-        return
-    if "between" in rule.values:
-        yield from _in_gaps(rule, text)
-    else:
-        yield from rule.pattern.finditer(text)
+    return not (asked and asked & ~met(text).anywhere) and rule.may_match(text)
 
 
 def gaps(rule: Rule, text: str) -> int:
     """Return the number of gaps at which a rule may find something: it finds no more than that."""
-    return sum(len(met(text).places(borders().bits[one])) for one in meetings(rule))
+    return sum(met(text).count(borders().bits[one]) for one in meetings(rule))
 
 
 def _in_gaps(rule: Rule, text: str) -> Iterator["regex.Match[str]"]:
@@ -101,6 +104,12 @@ def without_overlaps(found: Iterable[Edit]) -> list[Edit]:
         if not kept or edit.start >= kept[-1].end:
             kept.append(edit)
     return kept
+
+
+@cache
+def sweeps(stage: str) -> tuple[tuple[tuple[str, Certainty], tuple[Rule, ...]], ...]:
+    """Return the rules of a stage, neighbours that count as the same together."""
+    return tuple((counted, tuple(same)) for counted, same in groupby(rules(stage), _counted_as))
 
 
 @cache

@@ -50,9 +50,10 @@ def written_in(text: str) -> Script:
     >>> written_in("縣環保局"), written_in("古鏞镇环保局"), written_in("計画を推進する")
     ('Hant', 'Hans', 'Hans')
     """
-    _, traditional, simplified, kana = np.bincount(
-        telling_characters()[indices(text)], minlength=4
-    ).tolist()
+    telling = telling_characters()[indices(text)]
+    traditional, simplified, kana = (
+        np.count_nonzero(telling == kind) for kind in (TRADITIONAL, SIMPLIFIED, KANA)
+    )
     clear = traditional > SHARE * (traditional + simplified)
     return "Hant" if clear and traditional > KANA_WEIGHT * kana else "Hans"
 

@@ -51,6 +51,8 @@ def find(text: str) -> Iterator[Run]:
     """Yield the stretches of a text that are likelier in the other encoding."""
     codes = indices(text)
     kinds = _telling()[codes]
+    if not _clustered(np.flatnonzero(kinds != 0)):
+        return
     ways = [
         list(_runs(text, codes, _way(codecs)))
         for bit, codecs in WAYS.items()

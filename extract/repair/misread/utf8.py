@@ -74,21 +74,21 @@ def _may_be_damaged(codes: Places) -> bool:
     """Tell whether two likelier characters are shown as three, or three letters stand in a row."""
     kinds = _kinds()[codes]
     a, b, c = kinds[:-2], kinds[1:-1], kinds[2:]
-    if (a & b & c & LETTER != 0).any():
+    if np.bitwise_or.reduce(a & b & c) & LETTER:
         return True
-    at = np.flatnonzero((a & HEAD != 0) & (b & BETWEEN != 0) & (c & TAIL != 0))
+    at = np.flatnonzero(a & (b >> 1) & (c >> 2) & HEAD != 0)
+    if not at.size:
+        return False
     three = codes[at + np.arange(3)[:, None]]
     return bool((scale()[three].sum(axis=0) > scale()[_two(three)].sum(axis=0)).any())
 
 
 def _two(three: Places) -> Places:
     """Return the two characters that the bytes of three, one below the other, are in UTF-8."""
-    (a, b, c), (d, e, f) = np.stack(np.divmod(_pairs()[three], 0x100), axis=1).reshape(2, 3, -1)
-    return np.stack([_joined(a, b, c), _joined(d, e, f)])
-
-
-def _joined(a: Places, b: Places, c: Places) -> Places:
-    return (a & 0x0F) << 12 | (b & 0x3F) << 6 | (c & 0x3F)
+    a, b, c = _pairs()[three]
+    first = (a & 0x0F00) << 4 | (a & 0x3F) << 6 | b >> 8 & 0x3F
+    second = (b & 0x0F) << 12 | (c & 0x3F00) >> 2 | c & 0x3F
+    return np.stack([first, second])
 
 
 def _run(shown: Shown, begin: int, end: int) -> Run | None:
