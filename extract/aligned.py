@@ -14,7 +14,7 @@ span of the repaired text leads back to what stood in the file, and every change
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Literal, NamedTuple, Self
 
 import numpy as np
@@ -236,10 +236,12 @@ def _code_points(text: str) -> NDArray[np.uint32]:
 def _changes(old: str, new: str, apart: int) -> Iterator[Edit]:
     """Return the runs in which two texts of one length differ, those within `apart` as one."""
     places = np.flatnonzero(_code_points(old) != _code_points(new))
-    heads = np.flatnonzero(np.diff(places, prepend=-apart - 1) > apart)
-    starts = places[heads].tolist()
-    ends = (np.append(places[heads[1:] - 1], places[-1:]) + 1).tolist()
-    return map(Edit, starts, ends, (new[a:b] for a, b in zip(starts, ends, strict=True)))
+    cuts = np.flatnonzero(places[1:] - places[:-1] > apart)
+    starts = np.append(places[:1], places[cuts + 1]).tolist()
+    ends = (np.append(places[cuts], places[-1:]) + 1).tolist()
+    texts = [new[a:b] for a, b in zip(starts, ends, strict=True)]
+    # Of these there are hundreds in a page, and Edit() itself would take twice as long.
+    return map(tuple.__new__, repeat(Edit), zip(starts, ends, texts, repeat(1.0)))
 
 
 def _outside(first: NDArray[np.int64], last: NDArray[np.int64], length: int) -> NDArray[np.bool_]:

@@ -36,15 +36,14 @@ def indices(text: str) -> Places:
 
 
 def has_any(text: str, characters: Places) -> bool:
-    """Tell whether any of some characters, given by their code points in order, is in `text`."""
-    seen = _alphabet(text)
-    return bool(seen[characters[: np.searchsorted(characters, len(seen))]].any())
+    """Tell whether any of some characters, given by their code points, is in `text`."""
+    return bool(np.count_nonzero(_alphabet(text).take(characters, mode="clip")))
 
 
 @lru_cache(maxsize=1)
 def _alphabet(text: str) -> NDArray[np.bool_]:
-    """Return whether each code point occurs in `text`, as far as the highest."""
+    """Return whether each code point occurs in `text`, as far as the first above the highest."""
     codes = indices(text)
-    seen = np.zeros(int(codes.max(initial=0)) + 1, dtype=bool)
+    seen = np.zeros(int(codes.max(initial=0)) + 2, dtype=bool)
     seen[codes] = True
     return seen

@@ -15,6 +15,8 @@ from extract.repair.codes import UNICODE, Places, indices
 
 NARROWEST, WIDEST = 24, 160
 SPREAD = 0.85  # lines of one paragraph differ by that much: a mark or a word moves to the next
+# For every width of the widest lines of a paragraph, the greatest that is too narrow for it.
+TOO_NARROW = (SPREAD * np.arange(NARROWEST, WIDEST + 1)).astype(int) - 1
 SHARE = 0.4  # of the text, in lines of one width: 0.43–0.97 in wrapped documents
 FEWEST = 5
 PROSE = 0.4  # of those lines have a mark inside and break off; where both hold, none is unwrapped
@@ -71,17 +73,14 @@ def wrapped_width(text: str) -> int | None:
 
     It is when a good share of it stands in lines of nearly one width that are prose and break off.
     """
-    if not text.strip():
-        return None
     codes = np.concatenate([[LINE_END], indices(text), [LINE_END]])
     columns, ends = _columns()[codes], np.flatnonzero(codes == LINE_END)
     widths = np.add.reduceat(columns, ends, dtype=np.int64)[:-1]
-    printed = widths[widths > 0]
-    inside = _most_common_window(printed)
-    enough = inside.sum() >= FEWEST and printed[inside].sum() >= SHARE * printed.sum()
-    if not enough or _prose(codes, columns, ends)[widths > 0][inside].mean() < PROSE:
+    inside = _most_common_window(widths)
+    enough = np.count_nonzero(inside) >= FEWEST and widths[inside].sum() >= SHARE * widths.sum()
+    if not enough or _prose(codes, columns, ends)[inside].mean() < PROSE:
         return None
-    return int(np.bincount(printed[inside]).argmax())
+    return int(np.bincount(widths[inside]).argmax())
 
 
 def _prose(codes: Places, columns: NDArray[np.uint8], ends: Places) -> NDArray[np.bool_]:
@@ -97,8 +96,7 @@ def _most_common_window(widths: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Mark the lines in the range of widths that holds most of the text."""
     counted = np.bincount(widths[widths <= WIDEST], minlength=WIDEST + 1)
     below = np.cumsum(counted * np.arange(WIDEST + 1))
-    widest = np.arange(NARROWEST, WIDEST + 1)
-    best = int(widest[np.argmax(below[widest] - below[(SPREAD * widest).astype(int) - 1])])
+    best = NARROWEST + int((below[NARROWEST:] - below[TOO_NARROW]).argmax())
     return (widths <= best) & (widths >= int(SPREAD * best))
 
 

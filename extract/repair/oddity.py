@@ -137,9 +137,10 @@ def _reading_better_late(text: str, spans: Sequence[Span]) -> list[Span]:
     They are tried together, as many as make a good bite.
     """
     better: set[Span] = set()
+    text = "\n" + text
     for batch in _batches(_tries(spans, better)):
-        seen, late = zip(*(_readings(text, at, span[1]) for span, at in batch), strict=True)
-        costs = neighbours().costs(seen + late)
+        seen = [text[at : span[1] + 1] for span, at in batch]  # with the character before each
+        costs = neighbours().costs([*seen, *map(_late, seen)])
         saved = costs[: len(batch)] - costs[len(batch) :]
         better.update(batch[i][0] for i in np.flatnonzero(saved > BETTER_PAIRS).tolist())
     return [span for span in spans if span in better]
@@ -165,11 +166,9 @@ def _batches(tries: Iterable[tuple[Span, int]]) -> Iterator[list[tuple[Span, int
         yield batch
 
 
-def _readings(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return a stretch as seen and without its first byte, each with the character before it."""
-    seen, before = text[start:end], text[start - 1] if start else "\n"
-    late = seen.encode("gb18030", "replace")[1:].decode("gb18030", "ignore")
-    return before + seen, before + late
+def _late(seen: str) -> str:
+    """Return a stretch without its first byte, behind the character before it."""
+    return seen[0] + seen[1:].encode("gb18030", "replace")[1:].decode("gb18030", "ignore")
 
 
 @cache

@@ -15,7 +15,7 @@ and it must be far better Chinese than what stands there.
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, groupby
 from unicodedata import normalize
 
@@ -120,7 +120,6 @@ class Reader:
         """Take in what the document says about itself."""
         self.text = text
         self.sites = sites
-        self.headings = Headings.of(text)
         self.language = language
         self.script = written_in(text)
         pinyin = {
@@ -128,6 +127,11 @@ class Reader:
         }
         self.folds = folds(_rule("annotation").pattern.sub("", text))
         self.search = Search(text, self.script, language, bool(self.folds), pinyin, across)
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The headings of the text: what stands amid a line, and proves sound, asks for none."""
+        return Headings.of(self.text)
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs found at the sites, in order, none overlapping another."""
@@ -181,11 +185,11 @@ class Reader:
     def _headed(self, start: int) -> Iterator[tuple[Way, int, int]]:
         """Yield the ways to read a numbered heading at the beginning of a line."""
         for opener in openers():
-            due = self.headings.due(opener, start)
             for number, written in enumerate(numbers(), 1):
                 opening = opener.form.format(written)
                 if spelt := spelling(self.text, start, opening):
-                    cost = STRAY + (DUE if number in due else NOT_DUE) + DROPPED * spelt.lost
+                    is_due = number in self.headings.due(opener, start)
+                    cost = STRAY + (DUE if is_due else NOT_DUE) + DROPPED * spelt.lost
                     guess: Guess | None = "number" if spelt.lost else None
                     step = Step(None, start, spelt.end, opening[:-1], late=True, guess=guess)
                     yield Way(cost, int(ids(opening[-2])[0]), step), spelt.end, spelt.waiting

@@ -125,8 +125,8 @@ def _pairs(start: int, shown: str, data: bytes, codec: str) -> Run | None:
     read = data.decode(codec, "surrogateescape")
     widths = [len(character.encode(codec, "surrogateescape")) for character in read]
     meant = _without_escapes(shown, read, widths)
-    gain = saved(shown, meant)
-    if gain <= 0 or weigh(meant) > USUAL_BITS * len(meant):
+    bits = weigh(meant)
+    if bits > USUAL_BITS * len(meant) or (gain := weigh(shown) - bits) <= 0:
         return None
     made = partial(edits, start, Sized(shown, [1] * len(shown)), Sized(meant, widths))
     return Run(f"latin {codec}", meant, gain, made)

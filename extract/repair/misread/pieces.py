@@ -73,13 +73,14 @@ def _unsettled(pieces: Sequence[Piece], bits: float) -> Iterator[tuple[int, int,
 def _pieces(
     text: str, start: int, end: int, new: str, settled: NDArray[np.bool_]
 ) -> Iterator[Piece]:
-    cost, said = neighbours().cost, Counter[str]()
+    said = Counter[str]()
     done = max(0, start - 1)
     for match in PIECE.finditer(text, start, end):
         first, last = match.span()
         before, after = text[first - 1 : first] if first else "\n", text[last : last + 1] or "\n"
         meant = new[first - start : last - start]
-        gain = cost(before + match[0] + after) - cost(before + meant + after)
+        seen, read = neighbours().costs([before + match[0] + after, before + meant + after])
+        gain = float(seen - read)
         said[match[0]] += 1
         counted = gain if said[match[0]] <= OFTEN else min(gain, 0.0)
         known = bool(settled[first:last].any())

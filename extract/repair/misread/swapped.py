@@ -83,8 +83,8 @@ def _runs(text: str, codes: Places, way: Way) -> Iterator[Run]:
 def _reach(gains: NDArray[np.float32], at: int, step: int) -> int:
     """Return the last place from `at` on before a border, if little is lost on the way there."""
     lost, place = 0.0, at + step
-    while 0 <= place < len(gains) and gains[place] != 0 and lost > -EDGE:
-        lost, place = lost + float(gains[place]), place + step
+    while 0 <= place < len(gains) and lost > -EDGE and (gain := gains.item(place)) != 0:
+        lost, place = lost + gain, place + step
     return place - step if lost > -EDGE else at
 
 
@@ -101,17 +101,17 @@ def _is_telling(shown: str, way: Way) -> bool:
 def _stretches(gains: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     """Yield the stretches that gain most, which begin and end with a gain."""
     good = np.flatnonzero(gains > 0)
-    before = np.concatenate([[0.0], np.cumsum(gains, dtype=np.float64)])
-    start = end = -1
-    best = 0.0
-    for at in good.tolist():
-        if start >= 0 and before[at] < max(before[end] - DROP, before[start]):
+    total = np.concatenate([[0.0], np.cumsum(gains, dtype=np.float64)])
+    steps = zip(good.tolist(), total[good].tolist(), total[good + 1].tolist(), strict=True)
+    start, end, base, best = -1, -1, 0.0, 0.0
+    for at, before, behind in steps:
+        if start >= 0 and before < max(best - DROP, base):
             yield start, end
             start = -1
         if start < 0:
-            start, best = at, 0.0
-        if before[at + 1] - before[start] > best:
-            end, best = at + 1, float(before[at + 1] - before[start])
+            start, base, best = at, before, before
+        if behind > best:
+            end, best = at + 1, behind
     if start >= 0:
         yield start, end
 
