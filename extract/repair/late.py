@@ -219,9 +219,12 @@ class Search:
         And which of the ones that is. Ones that cost `most` are not looked at.
         """
         near = np.flatnonzero(cost < most)
-        every = cost[near, None] + self.language.between(one.ids[near], other.ids)
-        parted = dropped()[one.second[near, None], other.first]
-        least, rows = _least(np.where(parted, every + np.float32(DROPPED), np.float32(np.inf)))
+        parted = dropped()[one.second[near]].take(other.first, axis=1)
+        rows, columns = parted.nonzero()
+        behind = self.language.each(one.ids[near[rows]], other.ids[columns])
+        every = np.full(parted.shape, np.inf, dtype=np.float32)
+        every[rows, columns] = cost[near[rows]] + behind + np.float32(DROPPED)
+        least, rows = _least(every)
         return least, near[rows]
 
     def _made(self, at: int, half: Half, ends: Ends, most: float) -> Ways:

@@ -37,8 +37,11 @@ class Neighbours:
 
     def between(self, before: Ids, after: Ids) -> Bits:
         """Return the bits of each character of `after` (columns) behind each of `before` (rows)."""
-        places = before[:, None] * len(self.table) + after
-        return self.table.take(places) * np.float32(1 / GRAIN)
+        return self.each(before[:, None], after)
+
+    def each(self, before: Ids, after: Ids) -> Bits:
+        """Return the bits of each character of `after` behind that of `before` in its place."""
+        return self.table.take(before * len(self.table) + after) * np.float32(1 / GRAIN)
 
     def pair(self, before: int, after: int) -> float:
         """Return the bits of one character behind one."""

@@ -108,6 +108,13 @@ def test_the_ends_of_a_text_are_line_ends():
     assert borders.found(" 甲 乙").places(1) == [(0, 1)]
 
 
+def test_as_many_gaps_are_counted_as_there_are_places():
+    borders = Borders.of([("甲", "blanks", "乙"), ("甲", "blanks", "丙")])
+    met = borders.found("甲 乙甲\u3000乙，甲乙")
+    assert met.count(1) == len(met.places(1)) == 2
+    assert met.count(2) == len(met.places(2)) == 0
+
+
 def test_characters_seen_later_are_learnt():
     borders = Borders.of([(r"\d", "blanks", r"\p{Han}")])
     assert [borders.found(text).anywhere for text in ("甲 乙", "2 年", "3 月")] == [0, 1, 1]

@@ -185,6 +185,12 @@ def test_the_costs_of_several_texts_are_those_of_each(texts):
     assert alone[0] == pytest.approx(sum(each))
 
 
+def test_what_each_character_costs_is_what_the_pair_costs():
+    before, after = ids("生態環"), ids("態境\U00020000")
+    each = [neighbours().pair(*pair) for pair in zip(before, after, strict=True)]
+    assert neighbours().each(before, after).tolist() == pytest.approx(each)
+
+
 def test_one_weak_run_proves_nothing():
     weak = shifted.Run((), "", 30.0)
     strong = shifted.Run((), "", 40.0)
