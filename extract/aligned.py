@@ -128,7 +128,7 @@ class Aligned:
         """Return the raw span behind `text[start:end]`; an empty span gives an empty one."""
         if start >= end:
             return (self._boundary(start),) * 2
-        return int(self.starts[start]), int(self.ends[end - 1])
+        return self.starts.item(start), self.ends.item(end - 1)
 
     def target_span(self, raw_start: int, raw_end: int) -> tuple[int, int]:
         """Return the smallest span of the text that holds all that stands for the raw span."""

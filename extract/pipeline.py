@@ -23,7 +23,7 @@ from extract.records import (
     units,
     years,
 )
-from extract.records.anchor import segment_fields
+from extract.records.anchor import segment_row
 from extract.records.deadlines import Deadlines, deadlines
 from extract.records.documents import Metadata
 from extract.records.passages import passages
@@ -35,7 +35,6 @@ from extract.tables import (
     Count,
     DocumentRow,
     QuantityKind,
-    SegmentRow,
     Tables,
     TargetRow,
     TextRow,
@@ -84,7 +83,7 @@ def build_records(doc: Document, found: Mentions, data: bytes) -> Tables:
     return Tables(
         documents=[_document_row(doc, about, data)],
         texts=[_text_row(doc)],
-        segments=[SegmentRow(**segment_fields(doc, s)) for s in doc.segments],
+        segments=[segment_row(doc, segment) for segment in doc.segments],
         targets=promised.rows,
         years=year_rows,
         percentages=percentages.build(doc, found.quantities, promised.claims),

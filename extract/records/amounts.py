@@ -1,7 +1,7 @@
 """Amounts: targets with a number, put together clause by clause."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -9,7 +9,7 @@ import regex
 from extract.canon.measures import is_count
 from extract.mentions.quantities import Quantity
 from extract.records import grammar, grants, payees, payments, phrases
-from extract.records.clauses import Clause
+from extract.records.clauses import Clause, Sentence
 from extract.records.deadlines import Due
 from extract.records.frames import Frame, Reading
 from extract.records.passages import Passage, as_written
@@ -22,6 +22,9 @@ from extract.tables import QuantityKind
 
 SHORTEST_ASIDE = 4
 LONGEST_TRAIT = 8
+# How far a sentence is looked at for words that tell of the past, and how many numbers are read as
+# of one clause: no real one has more.
+LONGEST_OPENING, MOST_NUMBERS = 2000, 64
 # A trait and the first character of what has it: nothing between but Chinese.
 TRAIT = regex.compile(r"(?!.*[和或且并及])\p{Han}+")
 QUALIFYING: frozenset[QuantityKind] = frozenset(
@@ -48,7 +51,7 @@ class Said:
     earlier: Clause | None = None
     previous: Reading | None = None
     previous_unit: str | None = None
-    named: tuple[Phrase, ...] = ()
+    named: list[Phrase] = field(default_factory=list)
 
 
 def find(told: Iterable[Passage], quantities: Sequence[Quantity]) -> Findings:
@@ -78,8 +81,7 @@ def _read_sentence(
     said = Said(payee_before=payee)
     conditions = grants.conditions(passage) if granting else frozenset()
     known: Phrase = ()
-    for clause in passage.sentence.clauses:
-        within = [q for q in quantities if clause.start <= q.start < clause.end]
+    for clause, within in _clauses(passage.sentence, quantities):
         if clause.start in conditions:
             findings.kinds.update((q.start, "condition") for q in within)
         elif within:
@@ -92,6 +94,21 @@ def _read_sentence(
         said.earlier = None if within else clause
         known = () if clause.mark == ";" else known
     return said.payee or said.payee_before
+
+
+def _clauses(
+    sentence: Sentence, quantities: Sequence[Quantity]
+) -> Iterator[tuple[Clause, Sequence[Quantity]]]:
+    """Yield each clause with its quantities; one of very many is cut into several."""
+    first = 0
+    for clause in sentence.clauses:
+        last = bisect_left(quantities, clause.end, first, key=lambda q: q.start)
+        while last - first > MOST_NUMBERS:
+            cut = quantities[first + MOST_NUMBERS].outer_start
+            yield Clause(clause.start, cut, "、"), quantities[first : first + MOST_NUMBERS]
+            clause, first = Clause(cut, clause.end, clause.mark), first + MOST_NUMBERS  # noqa: PLW2901
+        yield clause, quantities[first:last]
+        first = last
 
 
 def _read_clause(
@@ -115,7 +132,7 @@ def _read_clause(
         said.previous, said.previous_unit = reading, frame.quantity.unit
         if reading.kind == "target" and reading.indicator not in named:
             named.append(reading.indicator)
-    said.named = (*said.named, *named)
+    said.named.extend(named)
 
 
 def _frame(
@@ -251,7 +268,8 @@ def _only_counts(frame: Frame, reading: Reading) -> bool:
 
 def _tells_of_past(passage: Passage, frame: Frame) -> bool:
     """Whether the sentence, from its start to the clause, is about what was or is."""
-    opening = passage.doc.view[passage.sentence.start : frame.clause.end]
+    start = passage.sentence.start
+    opening = passage.doc.view[start : min(frame.clause.end, start + LONGEST_OPENING)]
     return grammar.says("past_sentence", opening)
 
 

@@ -13,9 +13,7 @@ SHARES = ("share", "difference of shares")
 
 def done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
     """Read what is built, done or added so many times; without an object the verb tells."""
-    whole = phrases.without("drop", phrases.subject_of(frame.left, frame.times))
-    named = phrases.phrase_of(whole) if subject.text else _left_out(frame)
-    indicator = _in_full(frame, counted) or named
+    indicator = _in_full(frame, counted) or _named(frame, subject)
     if frame.quantity.unit is None and not counted:
         return Reading(kind="other")
     if _only_numbers(frame, rule, indicator):
@@ -54,6 +52,13 @@ def accomplishes(frame: Frame, counted: Phrase) -> bool:
 def counts(frame: Frame) -> bool:
     """Whether the quantity counts things or people."""
     return is_count(frame.quantity.unit) or dimension(frame.quantity.unit) == "people"
+
+
+def _named(frame: Frame, subject: Piece) -> Phrase:
+    """Return what is done, where the clause names it before the verb or leaves it out."""
+    if not subject.text:
+        return _left_out(frame)
+    return phrases.phrase_of(phrases.without("drop", phrases.subject_of(frame.left, frame.times)))
 
 
 def _left_out(frame: Frame) -> Phrase:

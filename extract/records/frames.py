@@ -40,7 +40,7 @@ class Frame(NamedTuple):
     previous: "Reading | None"
     previous_unit: str | None
     payee: Phrase
-    named: tuple[Phrase, ...]
+    named: Sequence[Phrase]
 
     @property
     def earlier(self) -> Piece:

@@ -163,20 +163,23 @@ def _of_quantity(quantity: Quantity, kind: QuantityKind | None, claimed_by: str 
 
 
 def _left_over(view: str, claimed: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the digits that nothing has claimed."""
-    taken = bytearray(len(view))
-    for entry in claimed:
-        taken[entry.start : entry.end] = b"\x01" * (entry.end - entry.start)
+    """Yield the digits that none of the claims, in order of place, has a part of."""
+    claims = iter(claimed)
+    claim = next(claims, None)
     for match in DIGITS.finditer(view):
-        if taken.find(1, *match.span()) < 0:
-            yield Entry(start=match.start(), end=match.end(), rule="digits", kind="other")
+        start, end = match.span()
+        while claim is not None and claim.end <= start:
+            claim = next(claims, None)
+        if claim is None or end <= claim.start:
+            yield Entry(start=start, end=end, rule="digits", kind="other")
 
 
 def _row(doc: Document, ordinal: int, entry: Entry, telling: Mapping[str, Any]) -> QuantityRow:
     value_si, unit_si = convert(entry.value, entry.unit)
+    placed = anchor(doc, "quantities", ordinal, entry.start, entry.end, entry.rule)
     return QuantityRow(
-        **anchor(doc, "quantities", ordinal, entry.start, entry.end, entry.rule),
-        text=doc.text[entry.start : entry.end],
+        **placed,
+        text=placed["quote"],
         value=entry.value,
         value_max=entry.value_max,
         unit=entry.unit,
