@@ -42,10 +42,11 @@ def mend(body: Aligned) -> Aligned:
 
 
 def _undone(body: Aligned) -> Aligned:
-    for find in FINDERS:
-        made = [edit for run in proved(list(find(body.text))) for edit in run.edits()]
-        body = _edited(body, sorted(made, key=lambda edit: edit.start))
-    return body
+    """Undo the wrong decodings of one kind: in text read wrongly another one finds chance runs."""
+    found = (proved(list(find(body.text))) for find in FINDERS)
+    runs = max(found, key=lambda runs: sum(run.gain for run in runs))
+    made = [edit for run in runs for edit in run.edits()]
+    return _edited(body, sorted(made, key=lambda edit: edit.start))
 
 
 def _edited(body: Aligned, edits: list[Edit]) -> Aligned:

@@ -6,9 +6,7 @@ all there but the first of that pair.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate, pairwise
 
 import regex
 
@@ -16,60 +14,27 @@ from extract.aligned import Edit
 from extract.readers.weight import LOST
 from extract.repair.misread.halves import fill
 from extract.repair.misread.pairs import LEADS, TRAILS, characters
+from extract.repair.misread.reread import LOST_BITS, MARK, Reread, reread
 from extract.repair.misread.run import Run, Sized, edits, saved
 
 # What stands between bytes that are no half of a pair.
 PIECE = regex.compile(r"(?<![^\x00-\x3f])[^\x00-\x3f]++")
-# A lost byte: neither encoding has it. To read on, one that makes a character with every byte.
-ACCENTS = "\u0304\u030c"
-ESCAPE, MARK = "\udcff", b"\xff"
-BORDERS = 10.0  # bits that it takes to say where the piece begins and ends
-STAND_IN = {"gb18030": b"\xb0", "big5hkscs": b"\xa4"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """A piece as shown and as meant, in that encoding; the bytes of each character meant."""
-
-    shown: Sized
-    meant: Sized
-    parts: tuple[bytes, ...]
 
 
 def find(text: str, shown: str, meant: str) -> Iterator[tuple[int, int, Run]]:
-    """Yield pieces that read better in `meant` than in `shown`, with where they begin and end."""
+    """Yield pieces that lost bytes, as they read in `meant`, with where they begin and end."""
     for match in PIECE.finditer(text) if LOST in text else ():
-        piece = _reread(match[0], shown, meant) if LOST in match[0] else None
-        if piece is not None and (gain := _gain(piece)) > 0:
+        if LOST in match[0]:
+            piece = reread(match[0], shown, meant)
             made = partial(_edits, match.start(), piece, shown, meant)
-            yield *match.span(), Run(f"{shown} {meant}", piece.meant.text, gain, made)
+            yield *match.span(), Run(f"{shown} {meant}", piece.meant.text, _gain(piece), made)
 
 
 def _gain(piece: Reread) -> float:
-    """Return the bits saved by what is known; to lose something saves nothing."""
-    return saved(piece.shown.text.replace(LOST, ""), piece.meant.text.replace(LOST, "")) - BORDERS
-
-
-def _reread(text: str, shown: str, meant: str) -> Reread | None:
-    """Return a piece read anew, with U+FFFD for what was lost; None if it cannot have been read."""
-    try:
-        sizes = _sizes(escaped := text.replace(LOST, ESCAPE), shown)
-        marked = escaped.encode(shown, "surrogateescape")
-        read = marked.replace(MARK, STAND_IN[meant]).decode(meant, "surrogateescape")
-        widths = _sizes(read, meant)
-    except UnicodeEncodeError:
-        return None
-    parts = tuple(marked[a:b] for a, b in pairwise(accumulate(widths, initial=0)))
-    known = "".join(
-        LOST if MARK in part or "\udc80" <= c <= "\udcff" else c
-        for part, c in zip(parts, read, strict=True)
-    )
-    return Reread(Sized(text, sizes), Sized(known, widths), parts)
-
-
-def _sizes(text: str, codec: str) -> list[int]:
-    """Return how many bytes each character has; HKSCS has some letters with their accents."""
-    return [0 if c in ACCENTS else len(c.encode(codec, "surrogateescape")) for c in text]
+    """Return the bits saved by what is known; to lose more than the reader did saves nothing."""
+    shown, meant = piece.shown.text, piece.meant.text
+    known = saved(shown.replace(LOST, ""), meant.replace(LOST, ""))
+    return known - LOST_BITS * max(0, meant.count(LOST) - shown.count(LOST))
 
 
 def _edits(start: int, piece: Reread, shown: str, meant: str) -> Iterator[Edit]:

@@ -6,7 +6,7 @@ likelier ones, found as sequence comparison finds likeness (X-drop; Zhang, Berma
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -16,7 +16,7 @@ from extract.readers.weight import scale
 from extract.repair.codes import UNICODE, Codes, Places, indices, to_text
 from extract.repair.misread import stepped
 from extract.repair.misread.pairs import characters
-from extract.repair.misread.pieces import FEWEST, damaged
+from extract.repair.misread.pieces import BESIDE, FEWEST, damaged
 from extract.repair.misread.run import Run, whole
 
 # Read as, and meant.
@@ -27,6 +27,8 @@ DROP = 24.0
 # Bits that it takes to say where a run begins and ends: clean text has runs of one or two rare
 # characters that save as much.
 BORDERS = 10.0
+# Bits that pieces read out of step must save together for others to be taken for such.
+MANY = 120.0
 # Bits that a run may lose between its last gain and the next digit, blank or line end.
 EDGE = 9.0
 # A character is telling that saves so many bits. A damaged text has clusters of them: so many
@@ -64,10 +66,9 @@ def find(text: str) -> Iterator[Run]:
 def _runs(text: str, codes: Places, way: Way) -> Iterator[Run]:
     gains = way.gains[codes]
     settled = np.zeros(len(text), dtype=np.bool_)
-    for start, end, run in stepped.find(text, *way.codecs):
-        if run.gain > gains[start:end].sum() + BORDERS:
-            gains[start:end], settled[start:end] = run.gain / (end - start), True
-            yield run
+    for start, end, run in _stepped(text, gains, way):
+        gains[start:end], settled[start:end] = run.gain / (end - start), True
+        yield run
     end = 0
     for first, last in _stretches(gains):
         start = max(end, _reach(gains, first, -1))
@@ -78,6 +79,25 @@ def _runs(text: str, codes: Places, way: Way) -> Iterator[Run]:
             new = to_text(way.meant[codes[start:end]])
             for a, b, gain in damaged(text, start, end, new, settled):
                 yield whole(" ".join(way.codecs), a, b, new[a - start : b - start], gain)
+
+
+def _stepped(
+    text: str, gains: NDArray[np.float32], way: Way
+) -> Iterator[tuple[int, int, Run]]:
+    """Yield the pieces that lost bytes and are likelier read out of step than in step, or as shown.
+
+    Where many are, what lost bytes lost them so: that they are likelier by a little is enough.
+    """
+    found = [
+        (start, end, run, run.gain - max(0.0, float(gains[start:end].sum())))
+        for start, end, run in stepped.find(text, *way.codecs)
+    ]
+    total = sum(gain for *_, gain in found if gain > BORDERS)
+    for start, end, run, gain in found:
+        if gain > BORDERS:
+            yield start, end, run
+        elif gain > 0 and total > MANY:
+            yield start, end, replace(run, gain=max(run.gain, BESIDE))
 
 
 def _reach(gains: NDArray[np.float32], at: int, step: int) -> int:
