@@ -14,6 +14,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from extract.readers.weight import scale
 from extract.repair.neighbours import neighbours
 
 PIECE = regex.compile(r"[^\x00-\x7f]++")
@@ -22,6 +23,8 @@ PIECE = regex.compile(r"[^\x00-\x7f]++")
 LINE, AMID, WITHIN = 1.0, 14.0, 16.0
 FEWEST = 2  # characters: one proves nothing
 SETTLED, BESIDE = 100.0, 10.0  # bits of what is known to be damaged; of what stands beside it
+# Bits that a character by itself must save: nothing stands beside it that could tell.
+SINGLE = 7.0
 OFTEN = 2  # times that what is said again and again counts
 
 
@@ -79,13 +82,20 @@ def _pieces(
         first, last = match.span()
         before, after = text[first - 1 : first] if first else "\n", text[last : last + 1] or "\n"
         meant = new[first - start : last - start]
-        seen, read = neighbours().costs([before + match[0] + after, before + meant + after])
-        gain = float(seen - read)
+        gain = _saved(before, match[0], meant, after)
         said[match[0]] += 1
         counted = gain if said[match[0]] <= OFTEN else min(gain, 0.0)
         known = bool(settled[first:last].any())
         yield Piece(first, last, SETTLED if known else counted, _change(text[done:first]), known)
         done = last
+
+
+def _saved(before: str, shown: str, meant: str, after: str) -> float:
+    """Return the bits that `meant` saves against `shown` between two characters."""
+    if len(shown) == 1 and (before + after).isspace():
+        return float(scale()[ord(shown)] - scale()[ord(meant)]) - SINGLE
+    old, new = neighbours().costs([before + shown + after, before + meant + after])
+    return float(old - new)
 
 
 def _change(between: str) -> float:

@@ -18,6 +18,8 @@ from extract.repair.misread.reread import LOST_BITS, MARK, Reread, reread
 from extract.repair.misread.run import Run, Sized, edits, saved
 
 # What stands between bytes that are no half of a pair.
+# Readers of GBK have no character where those of GB 18030 show a private one.
+STRICT, PRIVATE = {"gb18030": "gbk"}, regex.compile(r"[\ue000-\uf8ff]")
 PIECE = regex.compile(r"(?<![^\x00-\x3f])[^\x00-\x3f]++")
 
 
@@ -40,8 +42,9 @@ def _gain(piece: Reread) -> float:
 def _edits(start: int, piece: Reread, shown: str, meant: str) -> Iterator[Edit]:
     """Yield the edits of a piece, with characters filled in that lost a byte."""
     following = [*(part[:1] for part in piece.parts[1:]), b""]
+    reader = shown if shown not in STRICT or PRIVATE.search(piece.shown.text) else STRICT[shown]
     options = {
-        at: _options(part, behind, shown, meant)
+        at: _options(part, behind, reader, meant)
         for at, (part, behind) in enumerate(zip(piece.parts, following, strict=True))
         if MARK in part
     }
@@ -50,12 +53,15 @@ def _edits(start: int, piece: Reread, shown: str, meant: str) -> Iterator[Edit]:
 
 
 @lru_cache(maxsize=4096)
-def _options(part: bytes, behind: bytes, shown: str, meant: str) -> str:
-    """Return the characters that have one byte of a pair, and would have lost the other."""
+def _options(part: bytes, behind: bytes, reader: str, meant: str) -> str:
+    """Return the characters that have one byte of a pair, and would have lost the other.
+
+    A second byte below 0x80 is never lost.
+    """
     if part[:1] == MARK:
         pairs = [bytes([lead]) + part[1:] for lead in LEADS]
-        strange = [pair for pair in pairs if pair not in characters(shown)]
+        strange = [pair for pair in pairs if pair not in characters(reader)]
     else:
-        pairs = [part[:1] + bytes([trail]) for trail in TRAILS]
-        strange = [pair for pair in pairs if pair[1:] + behind not in characters(shown)]
+        pairs = [part[:1] + bytes([trail]) for trail in TRAILS if trail >= 0x80]
+        strange = [pair for pair in pairs if pair[1:] + behind not in characters(reader)]
     return "".join(characters(meant).get(pair, "") for pair in strange)

@@ -81,9 +81,7 @@ def _runs(text: str, codes: Places, way: Way) -> Iterator[Run]:
                 yield whole(" ".join(way.codecs), a, b, new[a - start : b - start], gain)
 
 
-def _stepped(
-    text: str, gains: NDArray[np.float32], way: Way
-) -> Iterator[tuple[int, int, Run]]:
+def _stepped(text: str, gains: NDArray[np.float32], way: Way) -> Iterator[tuple[int, int, Run]]:
     """Yield the pieces that lost bytes and are likelier read out of step than in step, or as shown.
 
     Where many are, what lost bytes lost them so: that they are likelier by a little is enough.
