@@ -7,10 +7,6 @@ from corruption import CLASSES, Class, is_held, measure
 SHORT = {
     "read late, anywhere, pairs dropped",
     "pinyin across characters",
-    "GBK as Big5",
-    "GBK as Big5, some lines",
-    "Big5 as GBK",
-    "Big5 as GBK, some lines",
     "radicals, compatibility",
     "zero of years",
     "scanned numbers",

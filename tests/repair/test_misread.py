@@ -158,3 +158,28 @@ def test_lines_between_damaged_ones_stay_as_they_are():
         line if i % 2 else line.encode("big5").decode("gb18030") for i, line in enumerate(lines)
     ]
     assert misread.mend(Aligned.of("\n".join(shown))).text == "\n".join(lines)
+
+
+ALONE = ["亠", "冀", "傑", "②", "–", "欖", "增"]
+
+
+@pytest.mark.parametrize("alone", ALONE)
+@pytest.mark.parametrize("read", ["gb18030", "gbk"])
+def test_a_character_by_itself_between_damaged_lines_stays(alone, read):
+    lines = ["中醫藥發展", "精神健康服務", "提高透明度", "控煙工作", "婦女發展藍圖", "一般就業政策"]
+    shown = [line.encode("big5").decode(read, "replace") for line in lines]
+    text = misread.mend(Aligned.of(f"\n{alone}\n".join(shown))).text
+    assert text.split("\n")[1::2] == [alone] * (len(lines) - 1)
+
+
+def test_numbers_with_a_dash_between_damaged_lines_stay():
+    shown = "中醫藥發展政策".encode("big5").decode("gb18030")
+    text = f"{shown}\n108 – 114\n{shown}上\n115 – 136\n{shown}下"
+    assert "108 – 114" in misread.mend(Aligned.of(text)).text
+
+
+def test_a_date_between_digits_is_read_with_its_document():
+    shown = "2031年9月30日\n各县人民政府要加强组织领导，落实工作责任".encode("gbk").decode(
+        "big5", "replace"
+    )
+    assert misread.mend(Aligned.of(shown)).text.startswith("2031年9月30")

@@ -27,9 +27,11 @@ def find(text: str, shown: str, meant: str) -> Iterator[tuple[int, int, Run]]:
     """Yield pieces that lost bytes, as they read in `meant`, with where they begin and end."""
     for match in PIECE.finditer(text) if LOST in text else ():
         if LOST in match[0]:
+            start, end = match.span()
             piece = reread(match[0], shown, meant)
-            made = partial(_edits, match.start(), piece, shown, meant)
-            yield *match.span(), Run(f"{shown} {meant}", piece.meant.text, _gain(piece), made)
+            beside = text[max(0, start - 1) : start], text[end : end + 1]
+            made = partial(_edits, start, piece, beside, (shown, meant))
+            yield start, end, Run(f"{shown} {meant}", piece.meant.text, _gain(piece), made)
 
 
 def _gain(piece: Reread) -> float:
@@ -39,8 +41,11 @@ def _gain(piece: Reread) -> float:
     return known - LOST_BITS * max(0, meant.count(LOST) - shown.count(LOST))
 
 
-def _edits(start: int, piece: Reread, shown: str, meant: str) -> Iterator[Edit]:
+def _edits(
+    start: int, piece: Reread, beside: tuple[str, str], codecs: tuple[str, str]
+) -> Iterator[Edit]:
     """Yield the edits of a piece, with characters filled in that lost a byte."""
+    shown, meant = codecs
     following = [*(part[:1] for part in piece.parts[1:]), b""]
     reader = shown if shown not in STRICT or PRIVATE.search(piece.shown.text) else STRICT[shown]
     options = {
@@ -48,7 +53,7 @@ def _edits(start: int, piece: Reread, shown: str, meant: str) -> Iterator[Edit]:
         for at, (part, behind) in enumerate(zip(piece.parts, following, strict=True))
         if MARK in part
     }
-    text, sure = fill("", piece.meant.text, options, "")
+    text, sure = fill(beside[0], piece.meant.text, options, beside[1])
     return edits(start, piece.shown, Sized(text, piece.meant.sizes), sure)
 
 

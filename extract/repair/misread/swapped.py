@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.readers.weight import scale
+from extract.readers.weight import LOST, scale
 from extract.repair.codes import UNICODE, Codes, Places, indices, to_text
 from extract.repair.misread import stepped
 from extract.repair.misread.pairs import characters
@@ -90,7 +90,7 @@ def _stepped(text: str, gains: NDArray[np.float32], way: Way) -> Iterator[tuple[
         (start, end, run, run.gain - max(0.0, float(gains[start:end].sum())))
         for start, end, run in stepped.find(text, *way.codecs)
     ]
-    total = sum(gain for *_, gain in found if gain > BORDERS)
+    total = sum(run.gain for *_, run, gain in found if gain > BORDERS)
     for start, end, run, gain in found:
         if gain > BORDERS:
             yield start, end, run
@@ -151,8 +151,10 @@ def _way(codecs: tuple[str, str]) -> Way:
 
 @cache
 def _telling() -> NDArray[np.uint8]:
-    """Return for which ways each code point is telling, as bits."""
-    return sum(
+    """Return for which ways each code point is telling, as bits: what was lost is for all."""
+    table = sum(
         (bit * (_way(codecs).gains >= TELLING).astype(np.uint8) for bit, codecs in WAYS.items()),
         start=np.zeros(UNICODE, dtype=np.uint8),
     )
+    table[ord(LOST)] = sum(WAYS)
+    return table
