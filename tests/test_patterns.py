@@ -145,7 +145,7 @@ SECTIONS = {
     "sampled": {"sample", "unseen"},
     "script": {"characters", "quotes", "replaced", "words"},
     "shifted": {"rule", "fragments", "opener", "grammar"},
-    "states": {"rule", "fragments", "gate"},
+    "states": {"rule", "fragments"},
     "targets": {"rule", "fragments"},
     "times": {"rule", "fragments"},
     "units": {"rule", "fragments", "heads"},

@@ -1,32 +1,33 @@
-"""Which parts of a text have what some rule needs, told for all parts in one go.
+"""Which rules each part of a text has the needs of, told for all parts in one go.
 
-Each rule is a bit. A string that it needs is told by its first two characters: tables say for which
-rules a character is the first of one, and for which it is the second; another says for which rules
-a part may end with it. Of a part that lacks what a rule needs nothing is left of its bit; a part
-where something is left may still hold no match.
+Each rule is a bit. A string that it needs is told by its first two characters, or its only one:
+tables say of a character, and of a pair of them, for which rules it is that; another says for which
+rules a part may end with it. Of a part that lacks what a rule needs nothing is left of its bit; a
+part where something is left may still hold no match.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.matching.needs import Strings
+from extract.matching.choice import EVERY_RULE, LAST_BIT, bit
 from extract.matching.starts import PLANE
 
 if TYPE_CHECKING:
     from extract.rules import Rule
 
-# The last bit is for all rules that are left: they may match anywhere.
-MOST_RULES = 63
-EVERY_RULE = np.uint64((1 << 64) - 1)
 # The groups of strings that most texts lack; looking for more finds little.
 GROUPS = 2
 # Stands behind the text; no pattern needs it.
 EDGE = "\uffff"
+# Two characters are mixed into a place of a table; pairs that share one are taken for each other.
+MIXED, PAIRS = 40503, 1 << 18
 
 Bits = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.intp]
+Place = TypeVar("Place", int, Places)
 
 
 class Census:
@@ -38,48 +39,63 @@ class Census:
 
     def __init__(self, rules: Sequence["Rule"], edges: str = "", brackets: str = "") -> None:
         """Enter what the rules need, and what they end with."""
-        self._tables = np.zeros((GROUPS, 2, PLANE), dtype=np.uint64)
+        self._single = np.zeros((GROUPS, PLANE), dtype=np.uint64)
+        self._pairs = np.zeros((GROUPS, PAIRS), dtype=np.uint64)
         self._free = np.zeros(GROUPS, dtype=np.uint64)
         self._ends = np.zeros(PLANE, dtype=np.uint64)
         self._brackets = np.zeros(PLANE, dtype=np.uint64)
-        for bit, rule in enumerate(rules):
-            self._note(rule, bit)
+        for place, rule in enumerate(rules):
+            self._note(rule, place)
         self._ends[[*_codes(edges + brackets), PLANE - 1]] = EVERY_RULE
         self._brackets[_codes(brackets)] = EVERY_RULE
 
-    def _note(self, rule: "Rule", bit: int) -> None:
-        flag = np.uint64(1 << min(bit, MOST_RULES))
-        needs = rule.needs[:GROUPS] if bit < MOST_RULES else ()
-        for table, strings in zip(self._tables, needs, strict=False):
-            _enter(table, strings, flag)
-        self._free[len(needs) :] |= flag
-        ends = None if bit >= MOST_RULES else rule.ends
-        self._ends[slice(None) if ends is None else _codes(ends)] |= flag
+    def _note(self, rule: "Rule", place: int) -> None:
+        own, known = np.uint64(bit(place)), place < LAST_BIT
+        needs = rule.needs[:GROUPS] if known else ()
+        for group, strings in enumerate(needs):
+            self._single[group, _codes(one for one in strings if len(one) == 1)] |= own
+            paired = [_mixed(*_codes(one[:2])) for one in strings if len(one) > 1]
+            self._pairs[group, paired] |= own
+        self._free[len(needs) :] |= own
+        ends = rule.ends if known else None
+        self._ends[slice(None) if ends is None else _codes(ends)] |= own
 
-    def worth(self, text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
-        """Tell of each span, none of them empty, whether some rule may match in it."""
-        if not spans:
+    def told(self, text: str, parts: Sequence[tuple[int, int, int]]) -> list[int]:
+        """Return for each part the bits of the rules whose needs it holds.
+
+        A part is its start, its end, and a place in it where it may be cut off as well; it is never
+        empty. It has no bits where no rule that is left goes with either end.
+        """
+        if not parts:
             return []
-        codes = np.frombuffer((text + EDGE * 2).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        edges = np.array(spans, dtype=np.intp).ravel()
-        left = self._ends.take(codes[edges[1::2] - 1], mode="clip")
-        left |= _within(self._brackets.take(codes, mode="clip"), edges)
-        for (first, second), free in zip(self._tables, self._free, strict=True):
-            pairs = first.take(codes[:-1], mode="clip") & second.take(codes[1:], mode="clip")
-            left &= _within(pairs, edges) | free
-        return [bool(bits) for bits in left.tolist()]
+        codes = _places(text + EDGE * 2)
+        starts, ends, cuts = np.array(parts, dtype=np.intp).T
+        edges = np.column_stack((starts, ends)).ravel()
+        allowed = self._ends[codes[ends - 1]] | self._ends[codes[cuts - 1]]
+        allowed |= _within(self._brackets[codes], edges)
+        pairs = _mixed(codes[:-1], codes[1:])
+        held = np.full(len(parts), EVERY_RULE, dtype=np.uint64)
+        for single, paired, free in zip(self._single, self._pairs, self._free, strict=True):
+            held &= _within(single[codes[:-1]] | paired[pairs], edges) | free
+        held[(held & allowed) == 0] = 0
+        return held.tolist()
 
 
-def _within(bits: Bits, edges: npt.NDArray[np.intp]) -> Bits:
+def _within(bits: Bits, edges: Places) -> Bits:
     """Return the bits that stand anywhere in each span; the edges are starts and ends in turn."""
     return np.bitwise_or.reduceat(bits, edges)[::2]
 
 
-def _enter(table: Bits, strings: Strings, flag: np.uint64) -> None:
-    first, second = table
-    for one in strings:
-        first[_codes(one[0])] |= flag
-        second[_codes(one[1]) if len(one) > 1 else slice(None)] |= flag
+def _mixed(first: Place, second: Place) -> Place:
+    """Return where in a table two characters stand together."""
+    return (first * MIXED + second) % PAIRS
+
+
+def _places(text: str) -> Places:
+    """Return where in a table each character of a text stands."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    places: Places = np.minimum(codes, PLANE - 1).astype(np.intp)
+    return places
 
 
 def _codes(characters: Iterable[str]) -> list[int]:

@@ -14,12 +14,12 @@ import regex
 from extract.matching.tree import Item, Sequence, branches
 
 # A text is looked through for each string: many, or such as stand everywhere, save nothing.
-MOST_STRINGS, MOST_TOGETHER, MOST_GROUPS = 16, 8, 3
-LEAST_WORTH = 0.8
+MOST_STRINGS, MOST_TOGETHER, MOST_GROUPS = 64, 32, 3
+LEAST_WORTH = 1.5
 # How likely a string of so many characters is to stand in a clause, and a mark or a digit.
 LIKELY = (1.0, 0.06, 0.02, 0.01)
 LIKELY_MARK = 0.3
-PLAIN_SET = regex.compile(r"\[([^\]\\^-]{1,16})\]")
+PLAIN_SET = regex.compile(r"\[([^\]\\^-]{1,32})\]")
 WIDTHLESS = frozenset({"edge", "behind", "not_behind"})
 
 Strings = tuple[str, ...]

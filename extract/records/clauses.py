@@ -1,7 +1,7 @@
 """Sentences and clauses of a segment: the units in which records are put together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -15,8 +15,7 @@ DEEPEST = 4
 REACH = 200  # characters from a full stop to the end of the bracket that it stands in
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between commas and the like: `view[start:end]`, and the mark that ends it."""
 
     start: int
@@ -24,8 +23,7 @@ class Clause:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Clauses up to a full stop."""
 
     clauses: tuple[Clause, ...]

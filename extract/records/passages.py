@@ -1,8 +1,8 @@
 """Passages: the sentences that may promise something, with what reading them needs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.document import Document, Segment
 from extract.mentions.times import Time
@@ -28,8 +28,7 @@ SILENT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence in its segment; `before` are the segment's earlier sentences."""
 
     doc: Document
@@ -65,9 +64,7 @@ def passages(doc: Document, due: Deadlines) -> Iterator[Passage]:
         before: tuple[Sentence, ...] = ()
         review = _is_review(doc, segment)
         for sentence in sentences(doc.view, segment.body, segment.end):
-            yield Passage(
-                doc=doc, due=due, segment=segment, before=before, sentence=sentence, review=review
-            )
+            yield Passage(doc, due, segment, before, sentence, review)
             before = (*before[-3:], sentence)
 
 

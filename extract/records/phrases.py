@@ -5,9 +5,8 @@ record says is always cut from the text itself.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Self
+from typing import NamedTuple
 
 import regex
 
@@ -33,8 +32,7 @@ NAMING = regex.compile(r"[\p{Han}A-Za-z]")
 LATIN_NAME = regex.compile(r"[A-Za-z0-9.]+(?=\p{Han})")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """`view[start:end]`, narrowed step by step."""
 
     view: str
@@ -46,13 +44,13 @@ class Piece:
         """The folded text of the piece."""
         return self.view[self.start : self.end]
 
-    def from_(self, offset: int) -> Self:
+    def from_(self, offset: int) -> "Piece":
         """Return the piece from `offset` characters on."""
-        return type(self)(self.view, self.start + offset, self.end)
+        return Piece(self.view, self.start + offset, self.end)
 
-    def until(self, offset: int) -> Self:
+    def until(self, offset: int) -> "Piece":
         """Return the first `offset` characters of the piece."""
-        return type(self)(self.view, self.start, self.start + offset)
+        return Piece(self.view, self.start, self.start + offset)
 
 
 Phrase = tuple[Piece, ...]
@@ -91,7 +89,7 @@ def uncompared(piece: Piece, times: Iterable[Time]) -> tuple[Piece, int | None] 
         return None
     at = piece.start + found[1].start()
     years = [time.end_year for time in times if at <= time.start < piece.end]
-    return balanced(without_end("end", replace(piece, end=at))), years[-1] if years else None
+    return balanced(without_end("end", piece._replace(end=at))), years[-1] if years else None
 
 
 def topic_of(piece: Piece, times: Iterable[Time]) -> Phrase:
@@ -194,9 +192,9 @@ def after_times(piece: Piece, times: Iterable[Time]) -> Piece:
     """Return the piece without its openings and the times that stand among them."""
     for time in times:
         if piece.start <= time.start and time.end <= piece.end:
-            before = without("lead", replace(piece, end=time.start))
+            before = without("lead", piece._replace(end=time.start))
             if not before.text.strip(' ,("'):
-                piece = without("time_tail", replace(piece, start=time.end))
+                piece = without("time_tail", piece._replace(start=time.end))
     return without("opening", piece)
 
 
@@ -207,7 +205,7 @@ def _before_times(piece: Piece, times: Iterable[Time]) -> Piece:
         inside = piece.start < time.start and time.end <= piece.end
         if inside and not governed and AFTER_TIME.fullmatch(piece.view, time.end, piece.end):
             placed = piece.view[time.start - 1] in PLACING
-            piece = replace(piece, end=time.start - placed)
+            piece = piece._replace(end=time.start - placed)
             piece = balanced(without_end("end", piece))
     return piece
 

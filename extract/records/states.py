@@ -1,22 +1,21 @@
 """States: targets without a number, as the guide lists them (§2, status)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import compress, pairwise, takewhile
-
-import regex
+from itertools import takewhile
 
 from extract.canon.indicators import bare_name, indicator_id
 from extract.matching.census import Census
-from extract.matching.choice import Choice
+from extract.matching.choice import EVERY_RULE, Choice
+from extract.matching.sieve import Match
 from extract.records import grammar, phrases
 from extract.records.clauses import Clause
 from extract.records.deadlines import Due
 from extract.records.passages import Passage, as_written
 from extract.records.phrases import Phrase, Piece
 from extract.records.targets import Target
-from extract.rules import Rule, load_mapping, load_rules
+from extract.rules import Rule, load_rules
 
 NEAR = frozenset({"clause", "sentence", "lead", "heading", "label"})
 DOUBTED = frozenset({"dated", "echo"})
@@ -24,7 +23,6 @@ HERE = frozenset({"clause", "sentence", "label"})
 SHORTEST, LONGEST = 4, 90
 SHORTEST_NAME = 2
 BRACKETS = "()《》〈〉\"'"
-LIST_MARK = regex.compile("、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,13 @@ class State:
 
     piece: Piece
     rule: Rule
-    match: "regex.Match[str]"
+    match: Match
 
     def group(self, name: str) -> Phrase:
         """Return what a group matched; a group may stand in several places of a rule."""
+        view, start, _ = self.piece
         spans = self.match.spans(name)
-        return phrases.phrase_of(*(self.piece.until(b).from_(a) for a, b in spans))
+        return phrases.phrase_of(*(Piece(view, start + a, start + b) for a, b in spans))
 
     def indicator(self) -> Phrase:
         """Return what the state is promised of."""
@@ -73,52 +72,55 @@ def valued(targets: Collection[Target]) -> Valued:
 
 
 def find(told: Sequence[Passage], known: Valued) -> Iterator[Target]:
-    """Yield the status targets in the passages of a document, in order of place."""
-    promising = _promising(told)
+    """Yield the status targets in the passages of a document, in order of place.
+
+    A sentence that looks back promises nothing, nor one that only says why the plan was made.
+    """
+    fitting = _fitting(told)
     for passage in told:
-        yield from _in_sentence(passage, promising, known)
+        found = [] if passage.review else list(_in_sentence(passage, fitting, known))
+        if found and not grammar.says("preamble", passage.whole().text):
+            yield from found
 
 
-def _in_sentence(passage: Passage, promising: Collection[int], known: Valued) -> Iterator[Target]:
-    """Yield what the clauses of a sentence promise, given where the clauses begin that may."""
-    before: tuple[Clause, ...] = ()
-    for clause in passage.sentence.clauses:
-        number = known.clauses.get(clause.start)
-        if number or clause.start in promising:
-            if _promises_nothing(passage):
-                return
-            if number:
-                yield from _joined(passage, clause, number)
-            else:
-                yield from _states(passage, clause, before, known)
-        before = (clause, *before[:1])
+def _in_sentence(passage: Passage, fitting: Mapping[int, int], known: Valued) -> Iterator[Target]:
+    """Yield what the clauses of a sentence promise, given the rules that fit them."""
+    clauses = passage.sentence.clauses
+    for at, clause in enumerate(clauses):
+        if number := known.clauses.get(clause.start):
+            yield from _joined(passage, clause, number)
+        elif rules := fitting.get(clause.start):
+            yield from _states(passage, clause, clauses[max(0, at - 2) : at], rules, known)
 
 
-def _promising(told: Sequence[Passage]) -> frozenset[int]:
-    """Return where the clauses begin that have the length, the end and the words of a promise.
+def _fitting(told: Sequence[Passage]) -> dict[int, int]:
+    """Return the rules that have what they need in a clause, as bits, by where it begins.
 
     What holds for a clause may hold for the first member of a list in it, too.
     """
     if not told:
-        return frozenset()
+        return {}
     view = told[0].doc.view
-    clauses = (c for passage in told for c in passage.sentence.clauses)
-    whole = [(c.start, c.end) for c in clauses if SHORTEST <= c.end - c.start <= LONGEST]
-    firsts = ((start, view.find("、", start, end)) for start, end in whole)
-    spans = whole + [(start, end) for start, end in firsts if end - start >= SHORTEST]
-    worth = compress(spans, _census().worth(view, spans))
-    return frozenset(start for start, end in worth if _gate().search(view, start, end))
+    clauses = [
+        (start, end, _first_end(view, start, end))
+        for passage in told
+        for start, end, _ in passage.sentence.clauses
+        if SHORTEST <= end - start <= LONGEST
+    ]
+    bits = _census().told(view, clauses)
+    return {start: some for (start, *_), some in zip(clauses, bits, strict=True) if some}
 
 
-def _promises_nothing(passage: Passage) -> bool:
-    """Whether a sentence looks back, or only says why the plan was made."""
-    return passage.review or grammar.says("preamble", passage.whole().text)
+def _first_end(view: str, start: int, end: int) -> int:
+    """Return where the first member of a list ends, or the clause that is none."""
+    mark = view.find("、", start + SHORTEST, end)
+    return end if mark < 0 else mark
 
 
 def _joined(passage: Passage, clause: Clause, number: Target) -> Iterator[Target]:
     """Yield the state that follows a number: 达到55以上且不降低, 增长8%、增幅高于上年."""
     start = number.quantity.outer_end if number.quantity else clause.end
-    rest = phrases.balanced(replace(passage.piece(clause), start=min(start, clause.end)))
+    rest = phrases.balanced(Piece(passage.doc.view, min(start, clause.end), clause.end))
     found = _match(rest, joined=True) or _listed_after(rest)
     if found is not None:
         own = "" if found.rule.values.get("joined") else phrases.say(found.indicator())
@@ -143,17 +145,17 @@ def _listed_after(rest: Piece) -> State | None:
 
 
 def _states(
-    passage: Passage, clause: Clause, before: Sequence[Clause], known: Valued
+    passage: Passage, clause: Clause, before: Sequence[Clause], rules: int, known: Valued
 ) -> Iterator[Target]:
     """Yield what a clause promises; members of a list (面积不减少、功能不降低) one by one."""
     whole = passage.piece(clause)
     said = phrases.balanced(phrases.after_times(whole, passage.times(clause)))
-    members = _matches(said)
+    members = _matches(said, rules)
     if not members or grammar.says("past", whole.text):
         return
     shared: Phrase = ()
     for found in members:
-        topics = (_topic(passage, one, known) for one in before)
+        topics = (_topic(passage, one, known) for one in reversed(before))
         target = _target(passage, clause, found, shared, topics)
         shared = shared or (_qualifiers(found) if len(members) > 1 else ())
         echoes = found.rule.values.get("echo") and target and known.covers(target.indicator)
@@ -161,29 +163,31 @@ def _states(
             yield target
 
 
-def _matches(said: Piece) -> list[State]:
+def _matches(said: Piece, rules: int) -> list[State]:
     """Return what each member of a list of states says, or else what the piece as a whole says.
 
     A list may close with an exhortation: 占比稳步提升、更好发挥作用.
     """
-    members = _members(said)
-    found = list(takewhile(bool, map(_match, members)))
-    if len(found) < len(members) or not members:
-        found = list(filter(None, [_match(said)])) or found
-    return [state for state in found if state]
+    members = said.text.split("、")
+    found: list[State] = []
+    if len(members) > 1:
+        each = (_match(one, rules) for one in _members(said, members))
+        found = [state for state in takewhile(bool, each) if state]
+    if len(found) < len(members) and (whole := _match(said, rules)):
+        return [whole]
+    return found
 
 
-def _members(said: Piece) -> list[Piece]:
-    """Return the members of a list; none where nothing is listed."""
-    marks = [m.end() for m in LIST_MARK.finditer(said.text)]
-    if not marks:
-        return []
-    cuts = [0, *marks, len(said.text) + 1]
-    return [said.from_(a).until(b - a - 1) for a, b in pairwise(cuts)]
+def _members(said: Piece, members: Iterable[str]) -> Iterator[Piece]:
+    """Yield the members of a list, in order of place."""
+    start = said.start
+    for member in members:
+        yield Piece(said.view, start, start + len(member))
+        start += len(member) + 1
 
 
-def _match(piece: Piece, *, joined: bool = False) -> State | None:
-    found = _rules(joined=joined).first(piece.text)
+def _match(piece: Piece, rules: int = EVERY_RULE, *, joined: bool = False) -> State | None:
+    found = _rules(joined=joined).first(piece.text, rules)
     return State(piece, *found) if found else None
 
 
@@ -251,8 +255,3 @@ def _rules(*, joined: bool) -> Choice:
 @cache
 def _census() -> Census:
     return Census(_rules(joined=False).rules, phrases.UNQUOTED_EDGES, BRACKETS)
-
-
-@cache
-def _gate() -> "regex.Pattern[str]":
-    return regex.compile(load_mapping("states", "gate")["words"])

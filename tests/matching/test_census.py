@@ -1,4 +1,4 @@
-"""Which parts of a text have what some rule needs: no part in which one matches is left out."""
+"""Which rules each part of a text has the needs of: none that matches in it is left out."""
 
 import pytest
 import regex
@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from test_patterns import CASES, EVERY, text_of
 
 from extract.document import fold
-from extract.matching.census import MOST_RULES, Census
+from extract.matching.census import Census
+from extract.matching.choice import LAST_BIT, Choice
 from extract.rules import Rule
 
 TEXTS = sorted({fold(text_of(case.values[2])) for case in CASES})
@@ -20,20 +21,32 @@ def rule(pattern):
 
 
 def joined(parts):
-    """Return the parts as one text, and where each of them that is not empty stands in it."""
+    """Return the parts as one text, and where each that is not empty stands in it,."""
     spans, size = [], 0
     for part in parts:
-        spans += [(size, size + len(part))] if part else []
+        cut = size + (part.find("、") if part.find("、") > 0 else len(part))
+        spans += [(size, size + len(part), cut)] if part else []
         size += len(part)
     return "".join(parts), spans
+
+
+def found(rules, bits, text):
+    """Return the first of the rules that the bits allow which matches in a text."""
+    return Choice(rules).first(text, bits)
+
+
+def sought(rules, text):
+    """Return the first of the rules that matches in a text."""
+    return next((rule for rule in rules if rule.pattern.search(text)), None)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_no_example_in_which_a_rule_of_a_file_matches_is_left_out(name):
     text, spans = joined(TEXTS)
-    worth = Census(FAMILIES[name]).worth(text, spans)
-    left_out = [text[a:b] for (a, b), some in zip(spans, worth, strict=True) if not some]
-    assert [t for t in left_out if any(r.pattern.search(t) for r in FAMILIES[name])] == []
+    told = Census(FAMILIES[name]).told(text, spans)
+    each = [(text[a:b], bits) for (a, b, _), bits in zip(spans, told, strict=True)]
+    rules = FAMILIES[name]
+    assert [t for t, bits in each if sought(rules, t) != (found(rules, bits, t) or [None])[0]] == []
 
 
 STATES = Census(FAMILIES["states"], EDGES, BRACKETS)
@@ -42,10 +55,12 @@ STATES = Census(FAMILIES["states"], EDGES, BRACKETS)
 @given(st.lists(st.sampled_from(TEXTS) | st.text('基本完成达标量不,、 ()"\U00020000', max_size=8)))
 def test_nothing_is_left_out_for_what_is_cut_off_its_end(parts):
     text, spans = joined(parts)
-    for (start, end), some in zip(spans, STATES.worth(text, spans), strict=True):
+    for (start, end, cut), bits in zip(spans, STATES.told(text, spans), strict=True):
         part = text[start:end]
-        seen = {part.rstrip(EDGES), *regex.split('[()"]', part)}
-        assert some or not any(r.pattern.search(one) for r in FAMILIES["states"] for one in seen)
+        seen = {part.rstrip(EDGES), text[start:cut].rstrip(EDGES), *regex.split('[()"]', part)}
+        for one in seen:
+            rules = FAMILIES["states"]
+            assert sought(rules, one) == (found(rules, bits, one) or [None])[0]
 
 
 @pytest.mark.parametrize(
@@ -66,19 +81,35 @@ def test_nothing_is_left_out_for_what_is_cut_off_its_end(parts):
 def test_what_is_worth_looking_at(part, worth):
     rules = [rule("基本(?:完成|建成)[^,]{0,9}(?:改造|治理)$")]
     text, spans = joined(["的改造", part, "基本完成治理"])
-    assert Census(rules, EDGES, BRACKETS).worth(text, spans)[1] is worth
+    assert bool(Census(rules, EDGES, BRACKETS).told(text, spans)[1]) is worth
 
 
 def test_one_rule_that_needs_nothing_makes_everything_worth_looking_at():
     text, spans = joined(["开展", "工作"])
-    assert Census([rule("完成"), rule(r"\w+")]).worth(text, spans) == [True, True]
+    assert Census([rule("完成"), rule(r"\w+")]).told(text, spans) == [0b10, 0b10]
+
+
+def test_a_part_may_end_where_it_may_be_cut_off():
+    census = Census([rule("基本完成$"), rule("改造$")])
+    assert census.told("基本完成、达标", [(0, 7, 7)]) == [0]
+    assert census.told("基本完成、达标", [(0, 7, 4)]) == [0b1]
+
+
+def test_a_single_character_is_no_pair():
+    census = Census([rule("双|提高")])
+    assert [census.told(text, [(0, 3, 3)]) for text in ("双提升", "提升率", "成提高")] == [
+        [1],
+        [0],
+        [1],
+    ]
 
 
 def test_rules_beyond_the_bits_may_match_anywhere():
-    rules = [rule(f"完成{chr(ord('一') + i)}$") for i in range(MOST_RULES)]
-    assert Census(rules).worth("开展", [(0, 2)]) == [False]
-    assert Census([*rules, rule("达标$")]).worth("开展", [(0, 2)]) == [True]
+    rules = [rule(f"完成{chr(ord('一') + i)}$") for i in range(LAST_BIT)]
+    assert Census(rules).told("开展", [(0, 2, 2)]) == [0]
+    (bits,) = Census([*rules, rule("达标$"), rule("开展$")]).told("开展", [(0, 2, 2)])
+    assert found([*rules, rule("达标$"), last := rule("开展$")], bits, "开展")[0] is last
 
 
 def test_of_no_parts_nothing_is_said():
-    assert Census([rule("完成")]).worth("完成", []) == []
+    assert Census([rule("完成")]).told("完成", []) == []

@@ -33,4 +33,14 @@ def test_how_a_text_ends_shuts_out_no_match(text):
 
 def test_a_rule_that_does_not_fit_the_end_is_not_tried():
     ends, any_end = (Rule(id=one, note="", pattern=regex.compile(one)) for one in ("达标$", "达标"))
-    assert Choice([ends, any_end]).fitting("达标了") == (any_end,)
+    assert Choice([ends, any_end]).fitting("达标了") == ((0b10, any_end),)
+
+
+def test_only_the_rules_allowed_are_tried():
+    rules = [Rule(id=one, note="", pattern=regex.compile(one)) for one in ("达标", "达", "标")]
+    assert [Choice(rules).first("达标", bits)[0].id for bits in (0b111, 0b110, 0b100)] == [
+        "达标",
+        "达",
+        "标",
+    ]
+    assert Choice(rules).first("达标", 0) is None

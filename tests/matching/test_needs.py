@@ -29,7 +29,7 @@ from extract.matching.tree import branches
         ("(?i)o:p", []),
         ("(?i:km)/h", [("/h",)]),
         (r"(一)\1好", [("好",), ("一",)]),
-        ("一|二|三|四|五|六|七|八|九|十|百|千|万|亿|零|两|半", []),
+        ("|".join("一二三四五六七八九十百千万亿零两半甲乙丙丁戊己庚辛壬癸"), []),
     ],
 )
 def test_what_a_pattern_needs(pattern, groups):
