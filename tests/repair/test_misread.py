@@ -183,3 +183,8 @@ def test_a_date_between_digits_is_read_with_its_document():
         "big5", "replace"
     )
     assert misread.mend(Aligned.of(shown)).text.startswith("2031年9月30")
+
+
+def test_pinyin_said_again_is_no_damage_and_damage_said_again_is_all_read_again():
+    line = "生態(tài)環境，ä¸\xadå\x9b½，生態(tài)，ä¸\xadå\x9b½"
+    assert misread.mend(Aligned.of(line)).text == "生態(tài)環境，中国，生態(tài)，中国"

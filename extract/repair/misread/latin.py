@@ -53,7 +53,7 @@ def find(text: str) -> Iterator[Run]:
     """Yield what reads better as the bytes that its letters are."""
     if not has_any(text, LETTERS):
         return
-    stretches = [_readings(match) for match in STRETCH.finditer(text) if SIGN.search(match[0])]
+    stretches = list(_stretches(text))
     total = dict.fromkeys(("utf-8", *PAIRS), 0.0)
     for readings in stretches:
         for codec, runs in readings.items():
@@ -62,6 +62,18 @@ def find(text: str) -> Iterator[Run]:
     for readings in stretches:
         best = max(readings, key=lambda codec: _gain(readings[codec]) + trust[codec])
         yield from readings[best]
+
+
+def _stretches(text: str) -> Iterator[dict[str, list[Run]]]:
+    """Yield what stretches read better as; one that does not, as pinyin, is not tried twice."""
+    vain: set[str] = set()
+    for match in STRETCH.finditer(text):
+        if match[0] not in vain and SIGN.search(match[0]):
+            readings = _readings(match)
+            if any(readings.values()):
+                yield readings
+            else:
+                vain.add(match[0])
 
 
 def _readings(match: "regex.Match[str]") -> dict[str, list[Run]]:
