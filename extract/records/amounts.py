@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 import regex
 
@@ -57,16 +58,17 @@ class Said:
 def find(told: Iterable[Passage], quantities: Sequence[Quantity]) -> Findings:
     """Return the targets with numbers in the passages of a document, in order of place."""
     findings = Findings()
-    starts = [q.start for q in quantities]
+    starts = [*(q.start for q in quantities), inf]
+    first = 0
     payee: Phrase = ()
     for passage in told:
-        first = bisect_left(starts, passage.sentence.start)
-        if first == len(starts):
-            break
-        payee = payee if passage.before else ()
         # A sentence without a number says at most who is paid by a later one of its segment.
+        if starts[first] >= passage.segment.end:
+            continue
+        first = bisect_left(starts, passage.sentence.start, first)
         if starts[first] < passage.segment.end:
             last = bisect_left(starts, passage.sentence.end, first)
+            payee = payee if passage.before else ()
             payee = _read_sentence(passage, quantities[first:last], payee, findings)
     return findings
 

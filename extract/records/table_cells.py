@@ -6,8 +6,8 @@ lines (as text taken from PDF leaves them).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -32,8 +32,7 @@ HEAD = ("serial", "class", "name", "unit", "year", "growth", "nature", "past", "
 VALUES = ("value", "state", "empty", "ratio")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its folded text without any blanks, and where it stands."""
 
     text: str
@@ -180,6 +179,7 @@ def nature_of(text: str) -> Nature | None:
     return "expected" if says("expected", text) else None
 
 
+@lru_cache(maxsize=KEPT)
 def says(part: str, text: str) -> bool:
     """Return whether the rule of that part matches in a cell's text."""
     return match(part, text) is not None

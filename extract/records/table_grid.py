@@ -5,7 +5,7 @@ each row after them has as many cells as they have.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 import regex
@@ -110,7 +110,7 @@ def _main(columns: Sequence[Column]) -> Column:
     """Return what a column is that says several things: the year of its values, above all."""
     order = ("year", "growth", *(part for part in HEAD if part not in ("year", "growth")))
     best = min(columns, key=lambda column: order.index(column.part))
-    return replace(best, text="".join(column.text for column in columns))
+    return best._replace(text="".join(column.text for column in columns))
 
 
 def _rows(lines: Sequence[Line], columns: Sequence[Column | None], head: Head) -> Iterator[Row]:

@@ -6,13 +6,16 @@ read as one string of column names.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 import regex
 
 from extract.document import Document
 from extract.records.table_cells import (
     HEAD,
+    KEPT,
     LONGEST_CELL,
     Cell,
     begins,
@@ -59,8 +62,7 @@ class Head:
     late: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The name of a column: its part, as the rules call it, and its words."""
 
     part: str
@@ -141,7 +143,7 @@ def _run(cells: Sequence[Cell], at: int) -> list[str]:
     return list(takewhile(is_piece, texts))
 
 
-def _longest(texts: Sequence[str]) -> tuple[list[Column], int] | None:
+def _longest(texts: Sequence[str]) -> tuple[tuple[Column, ...], int] | None:
     """Return the columns that the most of the texts make, and of how many texts they are."""
     for length in range(len(texts), 0, -1):
         if columns := columns_of("".join(texts[:length])):
@@ -149,7 +151,8 @@ def _longest(texts: Sequence[str]) -> tuple[list[Column], int] | None:
     return None
 
 
-def columns_of(text: str) -> list[Column]:
+@lru_cache(maxsize=KEPT)
+def columns_of(text: str) -> tuple[Column, ...]:
     """Return the columns that a string of names says; none where it is not such a string."""
     found: list[Column] = []
     at = 0
@@ -157,10 +160,10 @@ def columns_of(text: str) -> list[Column]:
         ways = ((m.end(), part) for part in HEAD if (m := begins(part, text, at)))
         end, part = max(ways, default=(at, ""), key=lambda way: way[0])
         if end == at:
-            return []
+            return ()
         found.append(Column(part, text[at:end]))
         at = end
-    return found
+    return tuple(found)
 
 
 def head_of(columns: Sequence[Column], period: int | None) -> Head | None:
