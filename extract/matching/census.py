@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.matching.choice import EVERY_RULE, LAST_BIT, bit
-from extract.matching.starts import PLANE
+from extract.matching.starts import PLANE, Offsets, positions
 
 if TYPE_CHECKING:
     from extract.rules import Rule
@@ -26,8 +26,7 @@ EDGE = "\uffff"
 MIXED, PAIRS = 40503, 1 << 18
 
 Bits = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.intp]
-Place = TypeVar("Place", int, Places)
+Place = TypeVar("Place", int, Offsets)
 
 
 class Census:
@@ -68,7 +67,7 @@ class Census:
         """
         if not parts:
             return []
-        codes = _places(text + EDGE * 2)
+        codes = positions(text + EDGE * 2)
         starts, ends, cuts = np.array(parts, dtype=np.intp).T
         edges = np.column_stack((starts, ends)).ravel()
         allowed = self._ends[codes[ends - 1]] | self._ends[codes[cuts - 1]]
@@ -81,7 +80,7 @@ class Census:
         return held.tolist()
 
 
-def _within(bits: Bits, edges: Places) -> Bits:
+def _within(bits: Bits, edges: Offsets) -> Bits:
     """Return the bits that stand anywhere in each span; the edges are starts and ends in turn."""
     return np.bitwise_or.reduceat(bits, edges)[::2]
 
@@ -91,12 +90,5 @@ def _mixed(first: Place, second: Place) -> Place:
     return (first * MIXED + second) % PAIRS
 
 
-def _places(text: str) -> Places:
-    """Return where in a table each character of a text stands."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    places: Places = np.minimum(codes, PLANE - 1).astype(np.intp)
-    return places
-
-
 def _codes(characters: Iterable[str]) -> list[int]:
-    return [min(ord(one), PLANE - 1) for one in characters]
+    return list(positions("".join(characters)))

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 # To sift a text takes as long as to search so many characters.
 SHORTEST_SIFTED = 500
-# To look through a long text for what a rule needs takes as long as to try it at so many places.
-FEW = 20
 
 
 def scan(rules: Iterable["Rule"], text: str) -> list[tuple["Rule", Match]]:
@@ -28,9 +26,8 @@ def matches(rules: tuple["Rule", ...], text: str) -> Iterator[tuple["Rule", Matc
     everywhere = repeat(None, len(rules))
     worth = everywhere if len(text) < SHORTEST_SIFTED else _sieve(rules).places(text)
     for rule, places in zip(rules, worth, strict=True):
-        if (places is None or len(places) > FEW) and not rule.may_match(text):
-            continue
-        yield from ((rule, match) for match in matches_at(rule.pattern, text, places))
+        if places is not None or rule.may_match(text):
+            yield from ((rule, match) for match in matches_at(rule.pattern, text, places))
 
 
 def _claim(match: Match, taken: bytearray) -> bool:

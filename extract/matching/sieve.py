@@ -12,9 +12,17 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from extract.matching.starts import PLANE, WIDEST, first_places, octets, place_before
+from extract.matching.starts import (
+    PLANE,
+    WIDEST,
+    Offsets,
+    first_places,
+    octets,
+    place_before,
+    positions,
+)
 
-PLACES = 3
+PLACES = 5
 MOST_PATTERNS = 32
 # Stands around a text; every table lets the last character of the plane pass.
 EDGE = chr(PLANE - 1)
@@ -24,7 +32,6 @@ BLOCK = 1 << 16
 
 Match = regex.Match[str]
 Bits = npt.NDArray[np.uint32]
-Offsets = npt.NDArray[np.intp]
 
 
 class Sieve:
@@ -60,19 +67,19 @@ class Sieve:
     def _sift(self, text: str) -> tuple[Offsets, Bits]:
         """Return the places where some pattern is worth trying, and the bits of those patterns."""
         around = EDGE + text + EDGE * PLACES
-        codes = np.frombuffer(around.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        codes = positions(around)
         starts = range(0, max(len(text), 1), BLOCK)
         blocks = [self._block(codes, at, min(at + BLOCK, len(text))) for at in starts]
         at, bits = zip(*blocks, strict=True)
         return np.concatenate(at), np.concatenate(bits)
 
-    def _block(self, codes: Bits, start: int, end: int) -> tuple[Offsets, Bits]:
+    def _block(self, codes: Offsets, start: int, end: int) -> tuple[Offsets, Bits]:
         """Sift `text[start:end]`; a character of the text has the code after its offset."""
         before, first, *later = self._tables
-        at = np.flatnonzero(first.take(codes[start + 1 : end + 1], mode="clip")) + start
-        bits = before.take(codes[at], mode="clip") & first.take(codes[at + 1], mode="clip")
+        at = np.flatnonzero(first[codes[start + 1 : end + 1]]) + start
+        bits = before[codes[at]] & first[codes[at + 1]]
         for place, table in enumerate(later, 2):
-            bits &= table.take(codes[at + place], mode="clip")
+            bits &= table[codes[at + place]]
         kept = np.flatnonzero(bits)
         return at[kept], bits[kept]
 

@@ -25,6 +25,7 @@ CHARACTERS = "".join(map(chr, range(PLANE)))
 WIDEST = PLANE // 16
 
 Places = tuple[int, ...]
+Offsets = npt.NDArray[np.intp]
 Then = Callable[[int], Places]
 
 
@@ -64,6 +65,13 @@ def _listed(held: int) -> frozenset[str] | None:
     return frozenset(map(chr, np.flatnonzero(flags).tolist()))
 
 
+def positions(text: str) -> Offsets:
+    """Return where in a table of the plane each character stands; the last place is for others."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    places: Offsets = np.minimum(codes, PLANE - 1).astype(np.intp)
+    return places
+
+
 def octets(held: int) -> npt.NDArray[np.uint8]:
     """Return a set of characters as bytes, eight characters to one, the first in the lowest bit."""
     return np.frombuffer(held.to_bytes(PLANE // 8, "little"), dtype=np.uint8)
@@ -79,9 +87,7 @@ def characters(written: str) -> int:
     else:
         found = "".join(regex.findall(written, CHARACTERS))
     held = np.zeros(PLANE, dtype=np.uint8)
-    held[
-        np.minimum(np.frombuffer(found.encode("utf-32-le", "surrogatepass"), "<u4"), PLANE - 1)
-    ] = 1
+    held[positions(found)] = 1
     return int.from_bytes(np.packbits(held, bitorder="little").tobytes(), "little") | OTHERS
 
 

@@ -14,6 +14,9 @@ from extract.mentions.times import Time
 from extract.outline.numbers import STRONG, head_at
 from extract.records import grammar
 
+# One of these stands in a number whose value is 1.
+FIRST = frozenset("一1㈠")
+
 Times = Mapping[int, Sequence[Time]]
 
 
@@ -72,7 +75,9 @@ def _plans(doc: Document) -> Iterator[list[Segment]]:
 
 def _begins(doc: Document, segment: Segment) -> str | None:
     """Return the family whose first number stands here (一、 第一章), if it numbers whole parts."""
-    head = head_at(doc.view, segment.start, segment.end) if segment.number else None
+    if FIRST.isdisjoint(segment.number or ""):
+        return None
+    head = head_at(doc.view, segment.start, segment.end)
     return head.family if head and head.value == 1 and head.family in STRONG else None
 
 

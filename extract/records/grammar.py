@@ -45,12 +45,16 @@ def says(name: str, text: str) -> bool:
     return first(name, text) is not None
 
 
-@lru_cache(maxsize=ASKED_AGAIN)
 def length_at_start(name: str, text: str) -> int:
     """Return how much of the start of `text` a part's rules match at most."""
     begins = _beginnings(name)
     if begins is not None and (one := text[:1]) not in begins and one < BEYOND:
         return 0
+    return _matched_at_start(name, text)
+
+
+@lru_cache(maxsize=ASKED_AGAIN)
+def _matched_at_start(name: str, text: str) -> int:
     matches = (rule.pattern.match(text) for rule in part(name))
     return max((match.end() for match in matches if match), default=0)
 

@@ -212,8 +212,8 @@ def _before_times(piece: Piece, times: Iterable[Time]) -> Piece:
 
 def _last_cut(text: str) -> int:
     """Return where the indicator begins after the last word that leads up to it; 0 for nowhere."""
-    ends = [m.end() for rule in grammar.part("cut") for m in rule.pattern.finditer(text)]
-    return max(ends, default=0)
+    rules = [rule for rule in grammar.part("cut") if rule.may_match(text)]
+    return max((m.end() for rule in rules for m in rule.pattern.finditer(text)), default=0)
 
 
 def _names(piece: Piece) -> list[Piece]:

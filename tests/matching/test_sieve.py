@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from test_patterns import CASES, EVERY, text_of
 
 from extract.document import fold
-from extract.matching.scan import FEW, scan
+from extract.matching.scan import scan
 from extract.matching.sieve import BLOCK, Sieve, matches_at
 from extract.rules import Rule
 
@@ -91,7 +91,7 @@ def test_an_empty_text_has_no_places():
     assert [*Sieve(["一", ".?"]).places("")] == [[], None]
 
 
-@pytest.mark.parametrize("times", [1, FEW, 40 * FEW])
+@pytest.mark.parametrize("times", [1, 20, 800])
 def test_an_earlier_rule_wins_in_a_long_text_as_in_a_short_one(times):
     rules = [
         Rule(id=one, note="", pattern=regex.compile(one)) for one in ("80%以", r"\d{2}%", "以上")
