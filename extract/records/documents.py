@@ -135,8 +135,9 @@ class File:
 
     @cached_property
     def doc_number(self) -> str | None:
-        """The first number of its own, brackets in the form 〔〕."""
-        own = [self.view(s).strip("()") for s in self.of("doc_number")]
+        """The first number of its own, brackets in the form 〔〕; one among the items is cited."""
+        numbers = (s for s in self.of("doc_number") if s.start < self._outline_start)
+        own = [self.view(s).strip("()") for s in numbers]
         written = next(iter(own), None) or self.fields.get("doc_number")
         return normalise_number(SPACE.sub("", written)) if written else None
 
@@ -185,6 +186,11 @@ class File:
     def _body_start(self) -> int:
         body = self.of("paragraph", "heading", "item")
         return body[0].start if body else len(self.doc.view)
+
+    @cached_property
+    def _outline_start(self) -> int:
+        numbered = (s for s in self.of("heading", "item") if s.number)
+        return next((s.start for s in numbered), len(self.doc.view))
 
     def _is_full(self, name: str) -> bool:
         return bool(says("document.national", name) or resolve([name], None, [self.context]))
