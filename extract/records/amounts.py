@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-import regex
-
 from extract.canon.measures import is_count
 from extract.mentions.quantities import Quantity
 from extract.records import grammar, grants, payees, payments, phrases
@@ -18,19 +16,13 @@ from extract.records.phrases import Phrase, Piece
 from extract.records.readings import UNSAID, bare_name, read, says_yearly
 from extract.records.results import Result
 from extract.records.several import shared_bound
+from extract.records.sides import Sides
 from extract.records.targets import Target
 from extract.tables import QuantityKind
 
-SHORTEST_ASIDE = 4
-LONGEST_TRAIT = 8
 # How far a sentence is looked at for words that tell of the past, and how many numbers are read as
 # of one clause: no real one has more.
 LONGEST_OPENING, MOST_NUMBERS = 2000, 64
-# A trait and the first character of what has it: nothing between but Chinese.
-TRAIT = regex.compile(r"(?!.*[和或且并及])\p{Han}+")
-QUALIFYING: frozenset[QuantityKind] = frozenset(
-    {"condition", "definition", "list_count", "name", "time"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +109,14 @@ def _read_clause(
     passage: Passage, clause: Clause, quantities: Sequence[Quantity], said: Said, findings: Findings
 ) -> None:
     """Read the quantities of a clause in turn; note in `said` what the next may leave out."""
-    begin = clause.start
+    sides = Sides(passage.doc.view, clause, quantities)
     named: list[Phrase] = []
+    outside = said.subject, said.previous, said.previous_unit
     for rank in range(len(quantities)):
-        frame = _frame(passage, clause, quantities, rank, begin, said)
+        left, right = sides.around(rank)
+        if not sides.aside:  # what brackets said is not left out after them
+            said.subject, said.previous, said.previous_unit = outside
+        frame = _frame(passage, clause, quantities, rank, (left, right), said)
         reading = _judge(frame)
         kind = _kind(passage, frame, reading)
         findings.kinds[frame.quantity.start] = kind
@@ -128,10 +124,12 @@ def _read_clause(
             findings.targets.append(_target(passage, frame, reading))
         if kind == "result":
             findings.results[frame.quantity.start] = _result(passage, frame, reading)
-        begin = _next_begin(frame, reading, begin)
+        sides.pass_over(frame, reading)
         said.subject = reading.indicator or said.subject
         said.payee = grants.payee_after(frame, reading, said.payee)
         said.previous, said.previous_unit = reading, frame.quantity.unit
+        if not sides.aside:
+            outside = said.subject, reading, said.previous_unit
         if reading.kind == "target" and reading.indicator not in named:
             named.append(reading.indicator)
     said.named.extend(named)
@@ -142,16 +140,13 @@ def _frame(
     clause: Clause,
     quantities: Sequence[Quantity],
     rank: int,
-    begin: int,
+    sides: tuple[Piece, Piece],
     said: Said,
 ) -> Frame:
     """Return a quantity with the words between it and its neighbours in the clause."""
-    quantity, view = quantities[rank], passage.doc.view
-    left = Piece(view, begin, max(begin, quantity.outer_start))
-    right = _right(view, clause, quantities, _last_of_list(view, quantities, rank))
-    left, right = _aside(left, right)
+    left, right = sides
     return Frame(
-        quantity=quantity,
+        quantity=quantities[rank],
         passage=passage,
         clause=clause,
         left=left,
@@ -165,64 +160,6 @@ def _frame(
         previous_unit=said.previous_unit,
         payee=said.payee or said.payee_before,
         named=said.named,
-    )
-
-
-def _aside(left: Piece, right: Piece) -> tuple[Piece, Piece]:
-    """Return what stands on both sides of a quantity; in brackets, what stands there with it."""
-    opened = left.text.rfind("(")
-    if not 0 <= opened < len(left.text) - SHORTEST_ASIDE or ")" in left.text[opened:]:
-        return left, right
-    closed = right.text.find(")")
-    return left.from_(opened + 1), right.until(closed) if closed >= 0 else right
-
-
-def _last_of_list(view: str, quantities: Sequence[Quantity], rank: int) -> int:
-    """Return the place of the last of several values with nothing between them (5万、3万元补贴)."""
-    while rank + 1 < len(quantities):
-        if view[quantities[rank].outer_end : quantities[rank + 1].outer_start] != "、":
-            break
-        rank += 1
-    return rank
-
-
-def _right(view: str, clause: Clause, quantities: Sequence[Quantity], rank: int) -> Piece:
-    """Return what stands right of a quantity, up to the mark that begins the list's next member."""
-    start = quantities[rank].outer_end
-    if view[start : start + 1] == "、":
-        return Piece(view, start, start)
-    if rank + 1 < len(quantities) and _describes(view, start, quantities[rank + 1]):
-        rank += 1
-    if rank + 1 == len(quantities):
-        return Piece(view, start, max(start, clause.end))
-    between = Piece(view, start, max(start, quantities[rank + 1].outer_start))
-    return phrases.without_end("joint", between)
-
-
-def _describes(view: str, start: int, quantity: Quantity) -> bool:
-    """Whether the next number only describes what is counted: 海拔1500米以上的村, 3人制球场."""
-    between, end = view[start : quantity.outer_start], quantity.outer_end
-    if grammar.says("named", view[end : end + LONGEST_TRAIT]):
-        return len(between) <= LONGEST_TRAIT
-    bounded = end > quantity.end and not is_count(quantity.unit)
-    named = TRAIT.fullmatch(between + view[end : end + 1]) is not None
-    return bounded and 0 < len(between) <= LONGEST_TRAIT and named
-
-
-def _next_begin(frame: Frame, reading: Reading, begin: int) -> int:
-    """Return where the words left of the next quantity begin.
-
-    A quantity that only qualifies (55分贝的城市比例) belongs to the next one's words; a share that
-    quantifies (50%以上的城市…) does not. What a quantity counts is not said of the next one.
-    """
-    quantifies = not frame.left.text.strip() or frame.quantity.unit == "%"
-    if reading.kind in QUALIFYING and not quantifies:
-        return begin
-    counts = bool(frame.right.text) and frame.right.start == frame.quantity.outer_end
-    stops = frame.rank + 1 < len(frame.siblings)
-    joint = stops and frame.right.end < frame.siblings[frame.rank + 1].outer_start
-    return (
-        frame.siblings[frame.rank + 1].outer_start if counts and joint else frame.quantity.outer_end
     )
 
 

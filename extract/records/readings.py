@@ -228,7 +228,10 @@ def _done_by(frame: Frame) -> Reading | None:
 
 
 def _goes_on_levels(frame: Frame, subject: Piece) -> bool:
-    """Whether a name and its number go on with levels said before: 钢产量达到5万吨、糖2万吨."""
+    """Whether a name and its number go on with levels said before: 钢产量达到5万吨、糖2万吨.
+
+    A share goes on only for a part of the place: 覆盖率达到90%(其中县城95%).
+    """
     before, unit = frame.previous, frame.quantity.unit
     if before is None or before.kind != "target" or before.measure != "level" or before.paid:
         return False
@@ -238,7 +241,8 @@ def _goes_on_levels(frame: Frame, subject: Piece) -> bool:
     return (
         kind is not None
         and kind == dimension(frame.previous_unit)
-        and kind not in (*SHARES, *TIMES, "money")
+        and kind not in (*TIMES, "money")
+        and (kind not in SHARES or grammar.says("place", subject.text))
     )
 
 
