@@ -16,10 +16,11 @@ from extract.repair.misread.halves import fill
 from extract.repair.misread.pairs import LEADS, TRAILS, characters
 from extract.repair.misread.reread import LOST_BITS, MARK, Reread, reread
 from extract.repair.misread.run import Run, Sized, edits, saved
+from extract.repair.misread.shown import PRIVATE
 
-# What stands between bytes that are no half of a pair.
 # Readers of GBK have no character where those of GB 18030 show a private one.
-STRICT, PRIVATE = {"gb18030": "gbk"}, regex.compile(r"[\ue000-\uf8ff]")
+STRICT = {"gb18030": "gbk"}
+# What stands between bytes that are no half of a pair.
 PIECE = regex.compile(r"(?<![^\x00-\x3f])[^\x00-\x3f]++")
 
 
