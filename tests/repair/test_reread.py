@@ -83,11 +83,12 @@ def test_what_is_mended_is_not_read_wrongly_again(mended):
     assert misread.mend(Aligned.of(mended.text)).text == mended.text
 
 
-def test_chance_runs_of_another_kind_do_not_come_before_what_saves_more():
-    utf8 = "实施生态修复工程，推进绿色发展".encode().decode("gb18030", "replace")
-    stepped = seen("融入城市，采取四措并举。严格许可，”、“三管”，’；深化改革", "gb18030", "big5")
-    text = misread.mend(Aligned.of("\n".join([utf8] * 2 + [stepped] * 3))).text
-    assert text.count("深化改革") == 3
+def test_lines_read_wrongly_in_two_ways_are_each_undone_in_theirs():
+    utf8, big5 = "实施生态修复工程，推进绿色发展", "健全制度，采取四措并举，严格许可，深化改革"
+    shown = [utf8.encode().decode("gb18030", "replace"), seen(big5, "gb18030", "big5")]
+    text = misread.mend(Aligned.of("\n".join(shown * 3))).text
+    assert text.count("实施生态修复工程，推进绿色发") == 3
+    assert text.count("采取四措并举，严格许可，深化") == 3
 
 
 def test_two_lost_side_by_side_are_inferred_together():

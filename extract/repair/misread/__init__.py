@@ -9,8 +9,10 @@ European text, mends whole lines of UTF-8 read as Latin-1 only, and spoils GBK r
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
+
+import numpy as np
 
 from extract.aligned import Aligned, Certainty, Edit
 from extract.repair.misread import hz, latin, swapped, utf8
@@ -42,11 +44,22 @@ def mend(body: Aligned) -> Aligned:
 
 
 def _undone(body: Aligned) -> Aligned:
-    """Undo the wrong decodings of one kind: in text read wrongly another one finds chance runs."""
-    found = (proved(list(find(body.text))) for find in FINDERS)
-    runs = max(found, key=lambda runs: sum(run.gain for run in runs))
-    made = [edit for run in runs for edit in run.edits()]
-    return _edited(body, sorted(made, key=lambda edit: edit.start))
+    runs = proved([run for find in FINDERS for run in find(body.text)])
+    made = _best([(run.gain, [*run.edits()]) for run in runs], len(body.text))
+    return _edited(body, sorted(made, key=lambda edit: edit.start)) if runs else body
+
+
+def _best(found: Iterable[tuple[float, list[Edit]]], length: int) -> Iterator[Edit]:
+    """Yield the edits of the runs that save most bits a character, none upon another.
+
+    In text that was read wrongly in one way, others find chance runs, short ones of few bits.
+    """
+    taken = np.zeros(length, dtype=np.bool_)
+    spans = [(gain - AMONG, e[0].start, e[-1].end, e) for gain, e in found if e]
+    for _, start, end, edits in sorted(spans, key=lambda one: one[0] / (one[1] - one[2])):
+        if not taken[start:end].any():
+            taken[start:end] = True
+            yield from edits
 
 
 def _edited(body: Aligned, edits: list[Edit]) -> Aligned:
