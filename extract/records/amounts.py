@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from extract.canon.measures import is_count
 from extract.mentions.quantities import Quantity
@@ -20,8 +21,8 @@ from extract.records.sides import Sides
 from extract.records.targets import Target
 from extract.tables import QuantityKind
 
-# How far a sentence is looked at for words that tell of the past, and how many numbers are read as
-# of one clause: no real one has more.
+# So far a sentence is looked at for words that tell of the past, and so many numbers are read as of
+# one clause: no real one is longer or has more, and to read all of it with each would be quadratic.
 LONGEST_OPENING, MOST_NUMBERS = 2000, 64
 
 
@@ -34,16 +35,22 @@ class Findings:
     results: dict[int, Result] = field(default_factory=dict)
 
 
+class Last(NamedTuple):
+    """What was said last: the subject, and the reading and the unit of the quantity before."""
+
+    subject: Phrase = ()
+    reading: Reading | None = None
+    unit: str | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Said:
     """What a sentence has said so far and a later clause may leave out."""
 
-    subject: Phrase = ()
+    last: Last = field(default_factory=Last)
     payee: Phrase = ()
     payee_before: Phrase = ()
     earlier: Clause | None = None
-    previous: Reading | None = None
-    previous_unit: str | None = None
     named: list[Phrase] = field(default_factory=list)
 
 
@@ -97,12 +104,20 @@ def _clauses(
     first = 0
     for clause in sentence.clauses:
         last = bisect_left(quantities, clause.end, first, key=lambda q: q.start)
-        while last - first > MOST_NUMBERS:
-            cut = quantities[first + MOST_NUMBERS].outer_start
-            yield Clause(clause.start, cut, "、"), quantities[first : first + MOST_NUMBERS]
-            clause, first = Clause(cut, clause.end, clause.mark), first + MOST_NUMBERS  # noqa: PLW2901
-        yield clause, quantities[first:last]
+        yield from _cut(clause, quantities[first:last])
         first = last
+
+
+def _cut(
+    clause: Clause, quantities: Sequence[Quantity]
+) -> Iterator[tuple[Clause, Sequence[Quantity]]]:
+    """Yield a clause in parts of at most MOST_NUMBERS quantities, each with its own."""
+    start, first = clause.start, 0
+    for following in range(MOST_NUMBERS, len(quantities), MOST_NUMBERS):
+        end = quantities[following].outer_start
+        yield Clause(start, end, "、"), quantities[first:following]
+        start, first = end, following
+    yield Clause(start, clause.end, clause.mark), quantities[first:]
 
 
 def _read_clause(
@@ -111,28 +126,32 @@ def _read_clause(
     """Read the quantities of a clause in turn; note in `said` what the next may leave out."""
     sides = Sides(passage.doc.view, clause, quantities)
     named: list[Phrase] = []
-    outside = said.subject, said.previous, said.previous_unit
+    outside = said.last
     for rank in range(len(quantities)):
         left, right = sides.around(rank)
         if not sides.aside:  # what brackets said is not left out after them
-            said.subject, said.previous, said.previous_unit = outside
+            said.last = outside
         frame = _frame(passage, clause, quantities, rank, (left, right), said)
         reading = _judge(frame)
-        kind = _kind(passage, frame, reading)
-        findings.kinds[frame.quantity.start] = kind
-        if kind == "target":
-            findings.targets.append(_target(passage, frame, reading))
-        if kind == "result":
-            findings.results[frame.quantity.start] = _result(passage, frame, reading)
+        _enter(passage, frame, reading, findings)
         sides.pass_over(frame, reading)
-        said.subject = reading.indicator or said.subject
+        said.last = Last(reading.indicator or said.last.subject, reading, frame.quantity.unit)
         said.payee = grants.payee_after(frame, reading, said.payee)
-        said.previous, said.previous_unit = reading, frame.quantity.unit
         if not sides.aside:
-            outside = said.subject, reading, said.previous_unit
+            outside = said.last
         if reading.kind == "target" and reading.indicator not in named:
             named.append(reading.indicator)
     said.named.extend(named)
+
+
+def _enter(passage: Passage, frame: Frame, reading: Reading, findings: Findings) -> None:
+    """Enter what a quantity is, and the target or the result that it gives."""
+    kind, start = _kind(passage, frame, reading), frame.quantity.start
+    findings.kinds[start] = kind
+    if kind == "target":
+        findings.targets.append(_target(passage, frame, reading))
+    elif kind == "result":
+        findings.results[start] = _result(passage, frame, reading)
 
 
 def _frame(
@@ -154,10 +173,10 @@ def _frame(
         rank=rank,
         siblings=quantities,
         times=passage.times(clause),
-        subject=said.subject,
+        subject=said.last.subject,
         before=said.earlier,
-        previous=said.previous,
-        previous_unit=said.previous_unit,
+        previous=said.last.reading,
+        previous_unit=said.last.unit,
         payee=said.payee or said.payee_before,
         named=said.named,
     )

@@ -24,14 +24,20 @@ QUALIFYING: frozenset[QuantityKind] = frozenset(
 
 
 class Sides:
-    """Walks over the quantities of a clause; what a bracket says of them ends with the bracket."""
+    """Walks over the quantities of a clause; what a bracket says of them ends with the bracket.
+
+    `aside` tells whether the quantity last asked for stands in brackets that say something of
+    their own.
+    """
 
     def __init__(self, view: str, clause: Clause, quantities: Sequence[Quantity]) -> None:
+        """Begin before the first quantity."""
         self._view, self._clause, self._quantities = view, clause, quantities
-        self._begin = self._inside = self._seen = clause.start
-        self._depth = 0
+        # Where the words left of the next quantity begin, outside of brackets and in them.
+        self._begin = self._inside = clause.start
+        # How far brackets have been counted, and how many are open there.
+        self._seen, self._depth = clause.start, 0
         self.aside = False
-        """Whether the quantity last asked for stands in brackets that say something of their own"""
 
     def around(self, rank: int) -> tuple[Piece, Piece]:
         """Return the words left and right of a quantity; to be asked in order of rank."""
@@ -40,10 +46,10 @@ class Sides:
         passed = self._view[self._seen : at]
         self._depth = max(0, self._depth + passed.count("(") - passed.count(")"))
         self._seen = max(at, self._seen)
-        if inner := _within(self._view, self._inside, quantity, right) if self._depth else None:
-            self.aside = True
+        inner = _within(self._view, self._inside, quantity, right) if self._depth else None
+        self.aside = inner is not None
+        if inner is not None:
             return inner
-        self.aside = False
         begin = _after_aside(self._view, self._begin, at)
         return Piece(self._view, begin, max(begin, at)), right
 
@@ -56,9 +62,8 @@ class Sides:
         quantifies = not frame.left.text.strip() or frame.quantity.unit == "%"
         if reading.kind in QUALIFYING and not quantifies:
             return
-        counts = bool(frame.right.text) and frame.right.start >= frame.quantity.outer_end
         following = self._quantities[frame.rank + 1 : frame.rank + 2]
-        joint = counts and following and frame.right.end < following[0].outer_start
+        joint = following and frame.right.start < frame.right.end < following[0].outer_start
         self._inside = following[0].outer_start if joint else frame.quantity.outer_end
         if not self.aside:
             self._begin = self._inside
@@ -71,7 +76,7 @@ class Sides:
         if view[start : start + 1] == "、":
             return Piece(view, start, start)
         if view.startswith("(", start):
-            counted = _past_aside(view, start, self._clause.end)
+            counted = _counted_after(view, start, self._clause.end)
             if counted is None or not is_count(quantities[rank].unit):
                 return Piece(view, start, start)
             start = counted
@@ -101,7 +106,7 @@ def _within(view: str, begin: int, quantity: Quantity, right: Piece) -> tuple[Pi
     return None if brief else (phrases.without("among", left), right)
 
 
-def _past_aside(view: str, start: int, end: int) -> int | None:
+def _counted_after(view: str, start: int, end: int) -> int | None:
     """Return where what is counted begins after brackets: 新增2400户(累计3600户)餐饮单位."""
     closed = view.find(")", start, min(end, start + LONGEST_ASIDE))
     return closed + 1 if closed >= 0 and COUNTED.match(view, closed + 1, end) else None
