@@ -1,4 +1,4 @@
-"""Whatever stands in a file, it gives rows that quote it, or an error that says why not."""
+"""Whatever stands in a file, it gives rows that quote it."""
 
 import hostile
 import pytest
