@@ -93,6 +93,7 @@ def unit_fragments() -> tuple[tuple[str, str], ...]:
     simple = f"(?:{base}|(?:{multiplier})(?:{base}))"
     counted = rf"(?:10{{1,3}}(?!\d)|10?0?(?=万))?(?:{simple}|(?:{multiplier})(?!\w))"
     below = rf"(?:{counted}(?:·{simple}){{0,2}}|\({simple}(?:·{simple}){{0,2}}\))"
+    # Most units are over here: the first look spares trying what may follow.
     per = f"(?=[ /每])(?: ?/ ?{below}|(?<={measure})每{simple})"
     unit = f"{simple}(?:{per}){{0,2}}|{multiplier}"
     return (("unit", unit), ("multiplier", multiplier), ("counter", counter))

@@ -142,9 +142,9 @@ def _groups(view: str, found: Sequence[Cell], *, in_one: bool) -> list[list[Cell
     Where there is but one column for them, units on the lines after belong to the same cell.
     """
     groups: list[list[Cell]] = []
-    last: Cell | None = None
+    end = 0  # of the line before
     for cell in found:
-        follows = bool(groups) and last is not None and last.end == groups[-1][-1].end
+        follows = bool(groups) and groups[-1][-1].end == end
         if follows and in_one and only_units(view, cell):
             groups[-1].append(cell)
         elif is_of_units(view, cell):
@@ -152,5 +152,5 @@ def _groups(view: str, found: Sequence[Cell], *, in_one: bool) -> list[list[Cell
                 groups[-1][-1] = Cell(groups[-1][-1].start, cell.end)
             else:
                 groups.append([cell])
-        last = cell
+        end = cell.end
     return groups

@@ -1,9 +1,10 @@
 """Traditional → simplified by the dictionaries of opencc-python-reimplemented, as arrays.
 
-`tw2s` gives what the package's own converter gives for its configuration of that name, forty
-times as fast: two steps (Taiwan's variants to standard forms, standard forms to simplified), each
-a table of characters with a few phrases on top, the longer phrase before the shorter. Every entry
-keeps its length. Only the package's data files are read (Apache-2.0), never its code.
+`tw2s` gives what the package's own converter gives for its configuration of that name, many times
+as fast (docs/repair.md): two steps (Taiwan's variants to standard forms, standard forms to
+simplified), each a table of characters with a few phrases on top, the longer phrase before the
+shorter. Every entry keeps its length. Only the package's data files are read (Apache-2.0), never
+its code.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from extract.repair.codes import UNICODE, Codes, code_points, to_text
 
-FIRST, SECOND = 1, 2  # places of a character in a word
+FIRST, SECOND = 1, 2  # places of a character in a word, as bits side by side
 STEPS = (("TWVariantsRevPhrases", "TWVariantsRev"), ("TSPhrases", "TSCharacters"))
 
 

@@ -220,10 +220,10 @@ class Search:
         """
         near = np.flatnonzero(cost < most)
         parted = dropped()[one.second[near]].take(other.first, axis=1)
-        rows, columns = parted.nonzero()
-        behind = self.language.each(one.ids[near[rows]], other.ids[columns])
+        ones, others = parted.nonzero()
+        behind = self.language.each(one.ids[near[ones]], other.ids[others])
         every = np.full(parted.shape, np.inf, dtype=np.float32)
-        every[rows, columns] = cost[near[rows]] + behind + np.float32(DROPPED)
+        every[ones, others] = cost[near[ones]] + behind + np.float32(DROPPED)
         least, rows = _least(every)
         return least, near[rows]
 
