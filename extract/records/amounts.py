@@ -183,8 +183,12 @@ def _frame(
 
 
 def _judge(frame: Frame) -> Reading:
-    """Read a frame, unless the number stands in a quoted name or only counts tasks."""
-    if _said(frame).count('"') % 2:
+    """Read a frame, unless the number stands in a quoted name or only counts tasks.
+
+    A quotation that goes on after the clause is no name but what somebody says.
+    """
+    opened = _said(frame).count('"') % 2
+    if opened and frame.left.view.find('"', frame.quantity.outer_end, frame.clause.end) >= 0:
         return Reading(kind="name")
     reading = read(frame)
     return Reading(kind="list_count") if _only_counts(frame, reading) else reading
