@@ -193,6 +193,8 @@ def _point(groups: Groups, end: str) -> Point:
 def _last(groups: Groups, first: Point) -> Point:
     if groups.get("plan"):
         return Point(year=(first.year or 0) + 4)
+    if years := groups.get("span"):  # 2021年起5年内
+        return Point(year=(first.year or 0) + int(parse(years)) - 1)
     if not any(groups.get(name) for name in ("y2", "yy2", "m2", "d2", "part2")):
         return first
     point = _point(groups, "2")

@@ -20,6 +20,7 @@ from extract.records.phrases import Piece
 from extract.tables import YearRole
 
 LONGEST_OPENING = 4
+BEGINNING = ("自", "从")  # 自2026年起
 DUE: frozenset[YearRole] = frozenset({"deadline", "period"})
 
 
@@ -126,7 +127,7 @@ def deadlines(
 ) -> Deadlines:
     """Gather what passes a year on; `annual` is the year of an annual plan or report."""
     all_times = tuple(times)
-    usable = [t for t in all_times if t.start_year is None or roles.get(t.start) in DUE]
+    usable = [t for t in all_times if t.start_year is None or _may_be_due(doc, t, roles)]
     by_segment = _by_segment(doc, usable)
     return Deadlines(
         doc=doc,
@@ -138,6 +139,12 @@ def deadlines(
         annual=annual,
         goals=Goals.of(doc, by_segment),
     )
+
+
+def _may_be_due(doc: Document, time: Time, roles: Mapping[int, YearRole]) -> bool:
+    """Tell whether something may be due by a time; nothing is by the day from which it holds."""
+    begins = not time.is_range and doc.view[max(0, time.start - 1) : time.start] in BEGINNING
+    return roles.get(time.start) in DUE and not begins
 
 
 def _by_segment(doc: Document, times: Iterable[Time]) -> dict[int, list[Time]]:

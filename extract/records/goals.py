@@ -16,6 +16,7 @@ from extract.records import grammar
 
 # One of these stands in a number whose value is 1.
 FIRST = frozenset("一1㈠")
+OPENING = 14  # characters: a label of goals and its colon
 
 Times = Mapping[int, Sequence[Time]]
 
@@ -45,8 +46,18 @@ class Goals:
 
 
 def in_goals(doc: Document, segment: Segment) -> bool:
-    """Tell whether a segment states overall goals: itself or a heading above it is so named."""
-    return any(grammar.says("goals", s.title or "") for s in chain(doc, segment) if s.depth <= 1)
+    """Tell whether a segment states overall goals: itself or a heading above it is so named.
+
+    A paragraph under no heading may say so in its first words (总体目标：到2025年…).
+    """
+    if segment.parent is None and segment.number is None:
+        opening = doc.view[segment.body : segment.body + OPENING]
+        return grammar.says("goals_opening", opening) or _named_goals(segment)
+    return any(_named_goals(s) for s in chain(doc, segment) if s.depth <= 1)
+
+
+def _named_goals(segment: Segment) -> bool:
+    return grammar.says("goals", segment.title or "")
 
 
 def chain(doc: Document, segment: Segment) -> Iterator[Segment]:

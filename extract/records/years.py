@@ -17,6 +17,7 @@ from extract.tables import YearRole, YearRow
 CONTEXT = 14
 ITSELF = frozenset({"title", "notice"})
 SPACE = regex.compile(r"\s+")
+LABELLED: frozenset[YearRole] = frozenset({"issue", "publication"})
 NAMING = frozenset({"title", "notice", "heading", "attachment"})
 
 
@@ -45,7 +46,7 @@ def _role(
     by_place = _role_by_place(segment, time) or _role_on_cover(doc, segment, time)
     past = written is not None and time.start_year is not None and time.start_year < written
     by_context = _role_by_context(doc.view, time, past)
-    if by_place == "issue" and by_context == "reference":
+    if by_context in LABELLED or (by_place == "issue" and by_context == "reference"):
         return by_context
     if by_place is not None or segment.kind == "boilerplate":
         return by_place
