@@ -70,7 +70,8 @@ def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     """Read a level or a change; the noun decides where it names a change (下降率, 年均增长率)."""
     compared = phrases.uncompared(subject, frame.times)
     subject, baseline = compared or (subject, frame.compared_before())
-    indicator = phrases.phrase_of(subject) or frame.subject or _topic(frame)
+    named = _elsewhere(frame, subject) or phrases.phrase_of(subject)
+    indicator = named or frame.subject or _topic(frame)
     meaning = several.meaning(rule, subject)
     measure = meaning.values["measure"]
     if compared is None:
@@ -78,6 +79,14 @@ def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
     if rule.id == "target.level" and measure == "level" and _counts_things(frame, subject):
         measure = "quantity"
     return target(rule.id, indicator, measure, meaning.values.get("direction"), baseline)
+
+
+def _elsewhere(frame: Frame, subject: Piece) -> Phrase:
+    """Return 县(市)入园率 for 县(市), where a clause names but another place than the one before."""
+    if not frame.subject or _another_unit(frame) or not grammar.says("place", subject.text):
+        return ()
+    first, *rest = frame.subject
+    return phrases.phrase_of(subject, phrases.without("scope", first), *rest)
 
 
 def _counts_things(frame: Frame, subject: Piece) -> bool:
@@ -143,8 +152,7 @@ def _bare(frame: Frame, subject: Piece) -> Reading:
     subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
     if told := payments.read_bare(frame, subject) or _done_by(frame):
         return told
-    elsewhere = frame.subject and grammar.says("place", subject.text) and not _another_unit(frame)
-    name = frame.subject if elsewhere else phrases.phrase_of(subject)
+    name = _elsewhere(frame, subject) or phrases.phrase_of(subject)
     if not frame.left.text and frame.quantity.outer_start < frame.quantity.start:
         name = frame.subject or _topic(frame)
     carried = _carried(frame, name, baseline)
