@@ -82,7 +82,7 @@ def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
 
 
 def _elsewhere(frame: Frame, subject: Piece) -> Phrase:
-    """Return 县(市)入园率 for 县(市), where a clause names but another place than the one before."""
+    """Return 县(市)入园率 for 县(市), where a clause names but another place."""
     if not frame.subject or _another_unit(frame) or not grammar.says("place", subject.text):
         return ()
     first, *rest = frame.subject
