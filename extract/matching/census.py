@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 GROUPS = 2
 # Stands behind the text; no pattern needs it.
 EDGE = "\uffff"
-# Two characters are mixed into a place of a table; pairs that share one are taken for each other.
+# Two characters are mixed into a place of a table, by the multiplier that Knuth gives for 16 bits
+# (2**16 over the golden ratio); pairs that share a place are taken for each other.
 MIXED, PAIRS = 40503, 1 << 18
 
 Bits = npt.NDArray[np.uint64]
-Place = TypeVar("Place", int, Offsets)
+Code = TypeVar("Code", int, Offsets)
 
 
 class Census:
@@ -59,7 +60,7 @@ class Census:
         ends = rule.ends if known else None
         self._ends[slice(None) if ends is None else _codes(ends)] |= own
 
-    def told(self, text: str, parts: Sequence[tuple[int, int, int]]) -> list[int]:
+    def rules_held(self, text: str, parts: Sequence[tuple[int, int, int]]) -> list[int]:
         """Return for each part the bits of the rules whose needs it holds.
 
         A part is its start, its end, and a place in it where it may be cut off as well; it is never
@@ -85,7 +86,7 @@ def _within(bits: Bits, edges: Offsets) -> Bits:
     return np.bitwise_or.reduceat(bits, edges)[::2]
 
 
-def _mixed(first: Place, second: Place) -> Place:
+def _mixed(first: Code, second: Code) -> Code:
     """Return where in a table two characters stand together."""
     return (first * MIXED + second) % PAIRS
 

@@ -141,6 +141,7 @@ def _read_clause(
             outside = said.last
         if reading.kind == "target" and reading.indicator not in named:
             named.append(reading.indicator)
+    said.last = outside
     said.named.extend(named)
 
 

@@ -107,7 +107,7 @@ def _fitting(told: Sequence[Passage]) -> dict[int, int]:
         for start, end, _ in passage.sentence.clauses
         if SHORTEST <= end - start <= LONGEST
     ]
-    bits = _census().told(view, clauses)
+    bits = _census().rules_held(view, clauses)
     return {start: some for (start, *_), some in zip(clauses, bits, strict=True) if some}
 
 

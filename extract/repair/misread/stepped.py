@@ -20,7 +20,7 @@ from extract.repair.misread.shown import PRIVATE
 
 # Readers of GBK have no character where those of GB 18030 show a private one.
 STRICT = {"gb18030": "gbk"}
-# What stands between bytes that are no half of a pair.
+# A stretch between bytes that are no half of a pair.
 PIECE = regex.compile(r"(?<![^\x00-\x3f])[^\x00-\x3f]++")
 
 
