@@ -217,7 +217,7 @@ def _bracketed(doc: Document, cued: Iterable[Listing]) -> Iterator[Listing]:
         if told or not (closes or _stands_apart(doc.view, start - 1)) or _is_elsewhere(doc, start):
             continue
         runs = list(_runs(doc.view, (start, end), Listing("responsible", BARE), None))
-        yield from _credible(runs, closes=closes)
+        yield from _credible(runs, (1 if _ends_task(doc, start - 1) else 2) if closes else None)
 
 
 def _stands_apart(view: str, at: int) -> bool:
@@ -225,12 +225,22 @@ def _stands_apart(view: str, at: int) -> bool:
     return view[max(0, at - 4) : at].rstrip()[-1:] in APART
 
 
-def _credible(runs: list[Listing], *, closes: bool) -> list[Listing]:
-    """Return lists of known agencies; names alone must close a paragraph and be several."""
+def _ends_task(doc: Document, at: int) -> bool:
+    """Tell whether a bracket follows the finished sentence of a numbered task."""
+    segment = doc.segment_at(at)
+    task = segment if segment.parent is None or segment.number else doc.segments[segment.parent]
+    return task.number is not None and _stands_apart(doc.view, at)
+
+
+def _credible(runs: list[Listing], least: int | None) -> list[Listing]:
+    """Return lists of known agencies; names alone must be so many, and close a paragraph.
+
+    One is enough after a numbered task; `least` is None where no paragraph is closed.
+    """
     told = [r for r in runs if r.rule != BARE and _known(r) * 2 >= len(r.members)]
-    if any(r.members for r in told):
+    if any(r.members for r in told) or least is None:
         return told
-    return [r for r in runs if closes and r.rule == BARE and _known(r) == len(r.members) > 1]
+    return [r for r in runs if r.rule == BARE and _known(r) == len(r.members) >= least]
 
 
 def _known(listing: Listing) -> int:

@@ -65,6 +65,9 @@ ROWS = {
         "responsible 县水务局 @ 1新建泵站", "responsible 县泵站指挥部 @ 1新建泵站",
         "responsible 县住建局 @ 2修路",
     ],
+    "序号 | 任 务 | 牵 头 部 门 | 配 合 部 门 |\n1 | 修路 | 市住建局 | 市财政局 |\n": [
+        "lead 市住建局 @ 1修路", "cooperating 市财政局 @ 1修路",
+    ],
     "责任单位\t市水务局、财政局\n": ["responsible 市水务局 @ None", "responsible 市财政局 @ None"],
     "责任单位\t进展情况\n\n各地要加快进度\n": [],
     "明确责任单位，落实任务\n市水务局\n": [],
