@@ -29,6 +29,8 @@ EDGE = chr(PLANE - 1)
 # To try a pattern at one place costs what it costs to search so many characters with it.
 DENSE = 8
 BLOCK = 1 << 16
+# No match is longer: the rules' quantifiers have bounds, and so have lines.
+LONGEST = 1 << 15
 
 Match = regex.Match[str]
 Bits = npt.NDArray[np.uint32]
@@ -87,12 +89,16 @@ class Sieve:
 def matches_at(
     pattern: "regex.Pattern[str]", text: str, places: list[int] | None
 ) -> Iterator[Match]:
-    """Yield the matches that begin at some places, none overlapping another; None for anywhere."""
+    """Yield the matches that begin at some places, none overlapping another; None for anywhere.
+
+    Before it matches, regex looks through all the text ahead for what a match must hold: where that
+    is missing, every place would cost as much as the rest of the text is long.
+    """
     if places is None:
         yield from pattern.finditer(text)
         return
     end = 0
     for place in places:
-        if place >= end and (match := pattern.match(text, place)):
+        if place >= end and (match := pattern.match(text, place, place + LONGEST)):
             yield match
             end = match.end()

@@ -10,7 +10,7 @@ from test_patterns import CASES, EVERY, text_of
 
 from extract.document import fold
 from extract.matching.scan import scan
-from extract.matching.sieve import BLOCK, Sieve, matches_at
+from extract.matching.sieve import BLOCK, LONGEST, Sieve, matches_at
 from extract.rules import Rule
 
 TEXTS = [fold(text_of(case.values[2])) for case in CASES]
@@ -99,3 +99,15 @@ def test_an_earlier_rule_wins_in_a_long_text_as_in_a_short_one(times):
     text = ("达到80%以上" + "的" * 40) * times
     found = [(rule.id, match.start() % 47) for rule, match in scan(rules, text)]
     assert found == [("80%以", 2)] * times
+
+
+def test_a_pattern_looks_no_further_than_a_match_can_reach():
+    class Watched:
+        reached = 0
+
+        def match(self, text, start, end):
+            self.reached = max(self.reached, min(end, len(text)) - start)
+
+    watched = Watched()
+    list(matches_at(watched, "牵头" * 100_000, [0, 70_000]))
+    assert 0 < watched.reached <= LONGEST
