@@ -14,7 +14,7 @@ from extract.mentions.times import Time
 from extract.outline.numbers import STRONG, head_at
 from extract.records import grammar
 
-# One of these stands in a number whose value is 1.
+# One of these stands in a number whose value is 1; 十一 has one, too, and is read to the end.
 FIRST = frozenset("一1㈠")
 OPENING = 14  # characters: a label of goals and its colon
 

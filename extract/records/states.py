@@ -178,12 +178,12 @@ def _matches(said: Piece, rules: int) -> list[State]:
     return found
 
 
-def _members(said: Piece, members: Iterable[str]) -> Iterator[Piece]:
-    """Yield the members of a list, in order of place."""
+def _members(said: Piece, texts: Iterable[str]) -> Iterator[Piece]:
+    """Yield the members of a list, in order of place; `texts` is what stands between its marks."""
     start = said.start
-    for member in members:
-        yield Piece(said.view, start, start + len(member))
-        start += len(member) + 1
+    for text in texts:
+        yield Piece(said.view, start, start + len(text))
+        start += len(text) + 1
 
 
 def _match(piece: Piece, rules: int = EVERY_RULE, *, joined: bool = False) -> State | None:
