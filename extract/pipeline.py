@@ -26,7 +26,7 @@ from extract.records import (
 from extract.records.anchor import segment_row
 from extract.records.deadlines import Deadlines, deadlines
 from extract.records.documents import Metadata
-from extract.records.passages import passages
+from extract.records.passages import Passages
 from extract.records.results import Result
 from extract.records.targets import Target
 from extract.repair import repair
@@ -117,7 +117,7 @@ class _Promised:
 def _promised(doc: Document, quantities: Sequence[Quantity], due: Deadlines) -> _Promised:
     tables = indicator_tables.read(doc)
     tabled = [t for t in tables.targets if doc.segment_at(t.start).repeats is None]
-    told = list(passages(doc, due))
+    told = Passages(doc, due)
     findings = amounts.find(told, _outside(quantities, tabled))
     valued = [*tabled, *findings.targets]
     found = targets.in_order([*valued, *states.find(told, states.valued(valued))])

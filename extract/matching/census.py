@@ -60,25 +60,24 @@ class Census:
         ends = rule.ends if known else None
         self._ends[slice(None) if ends is None else _codes(ends)] |= own
 
-    def rules_held(self, text: str, parts: Sequence[tuple[int, int, int]]) -> list[int]:
-        """Return for each part the bits of the rules whose needs it holds.
+    def rules_held(self, text: str, starts: Offsets, ends: Offsets, cuts: Offsets) -> Bits:
+        """Return for each part of a text the bits of the rules whose needs it holds.
 
-        A part is its start, its end, and a place in it where it may be cut off as well; it is never
-        empty. It has no bits where no rule that is left goes with either end.
+        A part may be cut off at a place in it as well; it is never empty. It has no bits where no
+        rule that is left goes with either end.
         """
-        if not parts:
-            return []
+        if not len(starts):
+            return np.zeros(0, dtype=np.uint64)
         codes = positions(text + EDGE * 2)
-        starts, ends, cuts = np.array(parts, dtype=np.intp).T
         edges = np.column_stack((starts, ends)).ravel()
         allowed = self._ends[codes[ends - 1]] | self._ends[codes[cuts - 1]]
         allowed |= _within(self._brackets[codes], edges)
         pairs = _mixed(codes[:-1], codes[1:])
-        held = np.full(len(parts), EVERY_RULE, dtype=np.uint64)
+        held = np.full(len(starts), EVERY_RULE, dtype=np.uint64)
         for single, paired, free in zip(self._single, self._pairs, self._free, strict=True):
             held &= _within(single[codes[:-1]] | paired[pairs], edges) | free
         held[(held & allowed) == 0] = 0
-        return held.tolist()
+        return held
 
 
 def _within(bits: Bits, edges: Offsets) -> Bits:

@@ -1,9 +1,8 @@
 """Amounts: targets with a number, put together clause by clause."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import inf
 from typing import NamedTuple
 
 from extract.canon.measures import is_count
@@ -12,7 +11,7 @@ from extract.records import grammar, grants, payees, payments, phrases
 from extract.records.clauses import Clause, Sentence
 from extract.records.deadlines import Due
 from extract.records.frames import Frame, Reading
-from extract.records.passages import Passage, as_written
+from extract.records.passages import Passage, Passages, as_written
 from extract.records.phrases import Phrase, Piece
 from extract.records.readings import UNSAID, bare_name, read, says_yearly
 from extract.records.results import Result
@@ -54,21 +53,19 @@ class Said:
     named: list[Phrase] = field(default_factory=list)
 
 
-def find(told: Iterable[Passage], quantities: Sequence[Quantity]) -> Findings:
-    """Return the targets with numbers in the passages of a document, in order of place."""
+def find(told: Passages, quantities: Sequence[Quantity]) -> Findings:
+    """Return the targets with numbers in the passages of a document, in order of place.
+
+    A sentence without a number says at most who is paid by a later one of its segment.
+    """
     findings = Findings()
-    starts = [*(q.start for q in quantities), inf]
-    first = 0
+    starts = [q.start for q in quantities]
     payee: Phrase = ()
-    for passage in told:
-        # A sentence without a number says at most who is paid by a later one of its segment.
-        if starts[first] >= passage.segment.end:
-            continue
-        first = bisect_left(starts, passage.sentence.start, first)
-        if starts[first] < passage.segment.end:
-            last = bisect_left(starts, passage.sentence.end, first)
-            payee = payee if passage.before else ()
-            payee = _read_sentence(passage, quantities[first:last], payee, findings)
+    for passage in told.leading_to(starts):
+        first = bisect_left(starts, passage.sentence.start)
+        last = bisect_left(starts, passage.sentence.end, first)
+        payee = () if passage.opens else payee
+        payee = _read_sentence(passage, quantities[first:last], payee, findings)
     return findings
 
 

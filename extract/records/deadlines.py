@@ -7,7 +7,7 @@ its year; for a plan whose overall goals name exactly one year, that year (extra
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,9 +62,12 @@ class Deadlines:
         return tuple(t for t in reversed(self.within(start, end)) if t.start in self.due_starts)
 
     def due(
-        self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause
+        self, segment: Segment, before: Iterable[Sentence], sentence: Sentence, clause: Clause
     ) -> Due:
-        """Return when a target in `clause` is due; `before` are the sentences before its own."""
+        """Return when a target in `clause` is due; `before` yields the sentences before its own.
+
+        The nearest comes first.
+        """
         found = next(self._candidates(segment, before, sentence, clause), None)
         return NOWHERE if found is None else self._resolved(segment, *found)
 
@@ -87,7 +90,7 @@ class Deadlines:
         return Due(time.end_year, None if source == "document" else time.deadline, source, span)
 
     def _candidates(
-        self, segment: Segment, before: Sequence[Sentence], sentence: Sentence, clause: Clause
+        self, segment: Segment, before: Iterable[Sentence], sentence: Sentence, clause: Clause
     ) -> Iterator[tuple[Time, str]]:
         yield from ((t, "clause") for t in self.due_within(clause.start, clause.end))
         yield from ((t, "sentence") for t in self.due_within(sentence.start, clause.start))
@@ -104,9 +107,9 @@ class Deadlines:
         if (goal := self.goals.year(segment)) is not None:
             yield goal, "document"
 
-    def _opening(self, before: Sequence[Sentence]) -> Iterator[Time]:
+    def _opening(self, before: Iterable[Sentence]) -> Iterator[Time]:
         """Yield the times of sentences before that open a list of goals, the nearest first."""
-        for sentence in reversed(before):
+        for sentence in before:
             if any(c.mark == ":" for c in sentence.clauses):
                 yield from self.due_within(sentence.start, sentence.end)
             elif self._is_time_alone(sentence.clauses[0]):

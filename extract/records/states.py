@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
+import numpy as np
+
 from extract.canon.indicators import bare_name, indicator_id
 from extract.matching.census import Census
 from extract.matching.choice import EVERY_RULE, Choice
 from extract.matching.sieve import Match
+from extract.matching.starts import Offsets, positions
 from extract.records import grammar, phrases
 from extract.records.clauses import Clause
 from extract.records.deadlines import Due
-from extract.records.passages import Passage, as_written
+from extract.records.passages import Passage, Passages, as_written
 from extract.records.phrases import Phrase, Piece
 from extract.records.targets import Target
 from extract.rules import Rule, load_rules
@@ -71,13 +74,13 @@ def valued(targets: Collection[Target]) -> Valued:
     )
 
 
-def find(told: Sequence[Passage], known: Valued) -> Iterator[Target]:
+def find(told: Passages, known: Valued) -> Iterator[Target]:
     """Yield the status targets in the passages of a document, in order of place.
 
     A sentence that looks back promises nothing, nor one that only says why the plan was made.
     """
     fitting = _fitting(told)
-    for passage in told:
+    for passage in told.holding([*fitting, *known.clauses]):
         found = [] if passage.review else list(_in_sentence(passage, fitting, known))
         if found and not grammar.says("preamble", passage.whole().text):
             yield from found
@@ -93,28 +96,25 @@ def _in_sentence(passage: Passage, fitting: Mapping[int, int], known: Valued) ->
             yield from _states(passage, clause, clauses[max(0, at - 2) : at], rules, known)
 
 
-def _fitting(told: Sequence[Passage]) -> dict[int, int]:
+def _fitting(told: Passages) -> dict[int, int]:
     """Return the rules that have what they need in a clause, as bits, by where it begins.
 
     What holds for a clause may hold for the first member of a list in it, too.
     """
-    if not told:
-        return {}
-    view = told[0].doc.view
-    clauses = [
-        (start, end, _first_end(view, start, end))
-        for passage in told
-        for start, end, _ in passage.sentence.clauses
-        if SHORTEST <= end - start <= LONGEST
-    ]
-    bits = _census().rules_held(view, clauses)
-    return {start: some for (start, *_), some in zip(clauses, bits, strict=True) if some}
+    starts, ends = told.clauses.starts, told.clauses.ends
+    sized = np.flatnonzero((ends - starts >= SHORTEST) & (ends - starts <= LONGEST))
+    starts, ends = starts[sized], ends[sized]
+    view = told.doc.view
+    bits = _census().rules_held(view, starts, ends, _first_ends(view, starts, ends))
+    some = np.flatnonzero(bits)
+    return dict(zip(starts[some].tolist(), bits[some].tolist(), strict=True))
 
 
-def _first_end(view: str, start: int, end: int) -> int:
-    """Return where the first member of a list ends, or the clause that is none."""
-    mark = view.find("、", start + SHORTEST, end)
-    return end if mark < 0 else mark
+def _first_ends(view: str, starts: Offsets, ends: Offsets) -> Offsets:
+    """Return where the first members of lists end, or the clauses that are none."""
+    marks = np.append(np.flatnonzero(positions(view) == ord("、")), len(view))
+    first: Offsets = marks[np.searchsorted(marks, starts + SHORTEST)]
+    return np.minimum(first, ends)
 
 
 def _joined(passage: Passage, clause: Clause, number: Target) -> Iterator[Target]:

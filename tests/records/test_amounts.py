@@ -6,13 +6,13 @@ from plans import document
 from extract.mentions import find_mentions
 from extract.records import amounts, grammar
 from extract.records.deadlines import deadlines
-from extract.records.passages import passages
+from extract.records.passages import Passages
 
 
 def findings(text):
     doc = document(text)
     found = find_mentions(doc)
-    told = list(passages(doc, deadlines(doc, found.times, {}, None)))
+    told = Passages(doc, deadlines(doc, found.times, {}, None))
     return found.quantities, amounts.find(told, found.quantities)
 
 

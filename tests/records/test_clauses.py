@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.document import fold
-from extract.records.clauses import sentences
+from extract.records.clauses import Clauses
 
 # | stands between clauses, ‖ between sentences.
 SPLIT = [
@@ -21,9 +21,13 @@ SPLIT = [
 ]
 
 
+def sentences(view, *spans):
+    found = Clauses(view, spans or [(0, len(view))])
+    return [found.sentence(rank) for rank in range(len(found))]
+
+
 def marked(text):
-    view = fold(text)
-    found = sentences(view, 0, len(view))
+    found = sentences(fold(text))
     return "".join("|".join(text[c.start : c.end] for c in s.clauses) + "‖" for s in found)
 
 
@@ -45,7 +49,23 @@ def test_clauses(text):
 @given(st.text("甲乙0123,，。；：（）()《》\n", max_size=80))
 def test_clauses_are_in_order_and_lose_no_words(text):
     view = fold(text)
-    clauses = [c for s in sentences(view, 0, len(view)) for c in s.clauses]
+    clauses = [c for s in sentences(view) for c in s.clauses]
     assert all(a.end <= b.start for a, b in pairwise(clauses))
     kept = "".join(view[c.start : c.end] for c in clauses)
     assert [c for c in view if c in "甲乙"] == [c for c in kept if c in "甲乙"]
+
+
+@given(st.text("甲乙12,。；：（）()《》\n", max_size=60), st.lists(st.integers(0, 60), max_size=8))
+def test_spans_are_divided_as_if_each_stood_alone(text, cuts):
+    view = fold(text)
+    edges = [min(cut, len(view)) for cut in sorted(cuts)]
+    spans = list(zip(edges[::2], edges[1::2], strict=False))
+    alone = [sentence for span in spans for sentence in sentences(view, span)]
+    assert (sentences(view, *spans) if spans else []) == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("覆盖率达到60%；", ";"), ("覆盖率达到60%，", ","), ("覆盖率达到60%", "\n")]
+)
+def test_a_clause_knows_the_mark_that_ends_it(text, mark):
+    assert [c.mark for s in sentences(fold(text)) for c in s.clauses] == [mark]
