@@ -77,7 +77,13 @@ def _lacks_unit(quantity: Quantity, following: Quantity, view: str) -> bool:
 
 def blank(view: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return `view` with the spans (in order of place) overwritten, so that no number shows."""
-    return "".join(_blanked(view, spans))
+    kept: list[str] = []
+    done = 0
+    for start, end in spans:
+        if end > done:
+            kept += view[done:start], BLANK * (end - max(start, done))
+            done = end
+    return "".join((*kept, view[done:]))
 
 
 def without_overlong(view: str) -> str:
@@ -86,15 +92,6 @@ def without_overlong(view: str) -> str:
     No rule would find anything in them, but each would look at every digit.
     """
     return blank(view, (match.span() for match in OVERLONG.finditer(view)))
-
-
-def _blanked(view: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
-    done = 0
-    for start, end in spans:
-        yield view[done:start]
-        yield BLANK * (end - max(start, done))
-        done = max(done, end)
-    yield view[done:]
 
 
 @cache

@@ -15,7 +15,7 @@ from extract.document import Document, Segment
 from extract.mentions.times import Point, Time
 from extract.records import phrases
 from extract.records.clauses import Clause, Sentence
-from extract.records.goals import Goals, chain, in_goals
+from extract.records.goals import Goals, chain
 from extract.records.phrases import Piece
 from extract.tables import YearRole
 
@@ -132,15 +132,16 @@ def deadlines(
     all_times = tuple(times)
     usable = [t for t in all_times if t.start_year is None or _may_be_due(doc, t, roles)]
     by_segment = _by_segment(doc, usable)
+    goals = Goals.of(doc, by_segment)
     return Deadlines(
         doc=doc,
         times=all_times,
         starts=tuple(t.start for t in all_times),
         due_starts=frozenset(t.start for t in usable),
-        leads=_leads(doc, by_segment),
+        leads=_leads(doc, by_segment, goals),
         labels=_labels(doc, by_segment),
         annual=annual,
-        goals=Goals.of(doc, by_segment),
+        goals=goals,
     )
 
 
@@ -158,7 +159,9 @@ def _by_segment(doc: Document, times: Iterable[Time]) -> dict[int, list[Time]]:
     return found
 
 
-def _leads(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, tuple[Time, ...]]:
+def _leads(
+    doc: Document, times: Mapping[int, list[Time]], goals: Goals
+) -> dict[int, tuple[Time, ...]]:
     """Map a segment to the times it hangs from: a heading's own, or those of its lead-in.
 
     A lead-in is a paragraph that ends with a colon, or one of the goals that opens with a time
@@ -172,16 +175,16 @@ def _leads(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, tuple[Ti
         if segment.kind == "heading" or (opens and segment.number):
             passed[segment.position] = own
         elif segment.kind == "paragraph":
-            leading[segment.parent] = own if opens else _opening_time(doc, segment, own)
+            leading[segment.parent] = own if opens else _opening_time(segment, own, goals)
         led = leading.get(segment.parent, ()) if segment.kind in ("heading", "item") else ()
         passed[segment.position] = (*led, *passed.get(segment.position, ()))
     return {position: found for position, found in passed.items() if found}
 
 
-def _opening_time(doc: Document, segment: Segment, own: tuple[Time, ...]) -> tuple[Time, ...]:
+def _opening_time(segment: Segment, own: tuple[Time, ...], goals: Goals) -> tuple[Time, ...]:
     """Return the time that a paragraph of the goals opens with."""
-    opens = own and own[0].start - segment.body <= LONGEST_OPENING and in_goals(doc, segment)
-    return own[:1] if opens else ()
+    opens = own and own[0].start - segment.body <= LONGEST_OPENING
+    return own[:1] if opens and segment.position in goals.stated_in else ()
 
 
 def _labels(doc: Document, times: Mapping[int, list[Time]]) -> dict[int, Time]:

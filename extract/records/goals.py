@@ -23,41 +23,55 @@ Times = Mapping[int, Sequence[Time]]
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """The years of the plans in a document; `starts` are the true positions where they begin."""
+    """The years of the plans in a document; `starts` are the true positions where they begin.
+
+    `stated_in` are the positions of the segments that state goals.
+    """
 
     starts: tuple[int, ...]
     years: tuple[Time | None, ...]
+    stated_in: frozenset[int]
 
     @classmethod
     def of(cls, doc: Document, times: Times) -> "Goals":
         """Take the years from the goals of each plan; `times` are those due, by segment."""
         plans = list(_plans(doc))
+        stated_in = _stated_in(doc)
         years: list[Time | None] = []
         for plan in plans:
-            goals = [s for s in plan if in_goals(doc, s)]
+            goals = [s for s in plan if s.position in stated_in]
             on_its_own = bool(goals) or plan[0].kind == "title"
             due = _one_year(t for s in goals for t in times.get(s.position, ()))
             years.append(due if on_its_own or not years else years[-1])
-        return cls(tuple(plan[0].true_position for plan in plans), tuple(years))
+        return cls(tuple(plan[0].true_position for plan in plans), tuple(years), stated_in)
 
     def year(self, segment: Segment) -> Time | None:
         """Return the one year that the goals of the segment's plan name, if they do."""
         return self.years[bisect_right(self.starts, segment.true_position) - 1]
 
 
-def in_goals(doc: Document, segment: Segment) -> bool:
-    """Tell whether a segment states overall goals: itself or a heading above it is so named.
+def _stated_in(doc: Document) -> frozenset[int]:
+    """Return the positions of the segments that state overall goals.
 
-    A paragraph under no heading may say so in its first words (总体目标：到2025年…).
+    The segment itself is so named, or a heading above it; a paragraph under no heading may say so
+    in its first words (总体目标：到2025年…).
     """
-    if segment.parent is None and segment.number is None:
-        opening = doc.view[segment.body : segment.body + OPENING]
-        return grammar.says("goals_opening", opening) or _named_goals(segment)
-    return any(_named_goals(s) for s in chain(doc, segment) if s.depth <= 1)
+    named: set[int] = set()
+    opening: set[int] = set()
+    for segment in doc.in_true_order():
+        if segment.parent in named or (segment.depth <= 1 and _is_named(segment)):
+            named.add(segment.position)
+        elif segment.parent is None and segment.number is None and _opens_with_goals(doc, segment):
+            opening.add(segment.position)
+    return frozenset(named | opening)
 
 
-def _named_goals(segment: Segment) -> bool:
-    return grammar.says("goals", segment.title or "")
+def _is_named(segment: Segment) -> bool:
+    return bool(segment.title) and grammar.says("goals", segment.title or "")
+
+
+def _opens_with_goals(doc: Document, segment: Segment) -> bool:
+    return grammar.says("goals_opening", doc.view[segment.body : segment.body + OPENING])
 
 
 def chain(doc: Document, segment: Segment) -> Iterator[Segment]:
