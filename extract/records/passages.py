@@ -74,7 +74,7 @@ class Passage(NamedTuple):
 class Passages:
     """The sentences of a document that may hold targets, in order of place.
 
-    Few of them do: a sentence is taken out of its document when it is asked for.
+    Few of them do: a sentence is taken out of its document when it is first asked for.
     """
 
     def __init__(self, doc: Document, due: Deadlines) -> None:
@@ -85,6 +85,7 @@ class Passages:
         self.clauses = Clauses(doc.view, [(s.body, s.end) for s in self._segments])
         self._span_of: list[int] = self.clauses.span_of.tolist()
         self._reviews: dict[int, bool] = {}
+        self._taken_out: dict[int, Passage] = {}
 
     def __iter__(self) -> Iterator[Passage]:
         """Yield all of them."""
@@ -120,8 +121,11 @@ class Passages:
         return known
 
     def _passage(self, rank: int) -> Passage:
-        segment = self._segments[self._span_of[rank]]
-        return Passage(self.doc, self.due, segment, self.clauses.sentence(rank), self, rank)
+        if (known := self._taken_out.get(rank)) is not None:
+            return known
+        segment, sentence = self._segments[self._span_of[rank]], self.clauses.sentence(rank)
+        passage = Passage(self.doc, self.due, segment, sentence, self, rank)
+        return self._taken_out.setdefault(rank, passage)
 
 
 def _is_review(doc: Document, segment: Segment) -> bool:
