@@ -79,19 +79,28 @@ def _read_sentence(
     said = Said(payee_before=payee)
     conditions = grants.conditions(passage) if granting else frozenset()
     known: Phrase = ()
+    payees_told: set[Phrase] = set()
     for clause, within in _clauses(passage.sentence, quantities):
         if clause.start in conditions:
             findings.kinds.update((q.start, "condition") for q in within)
         elif within:
             _read_clause(passage, clause, within, said, findings)
-        if granting and (clause.start in conditions or not within):
+        if granting and (clause.start in conditions or _pays_nothing(within, findings)):
             piece = passage.piece(clause)
-            another = said.earlier is None or not payees.opens_or_closes(piece)
+            another = not payees.names_whole(piece, said.earlier is not None)
             known = known if within and known and another else payees.named_in(piece, known)
             said.payee = known or said.payee
         said.earlier = None if within else clause
-        known = () if clause.mark == ";" else known
-    return said.payee or said.payee_before
+        if clause.mark == ";":
+            known = ()
+            payees_told.add(said.payee)
+    tiers = len(payees_told | {said.payee}) > 1
+    return payee if tiers else said.payee or said.payee_before
+
+
+def _pays_nothing(within: Iterable[Quantity], findings: Findings) -> bool:
+    """Whether all the numbers of a clause, if it has any, are conditions of what is paid."""
+    return all(findings.kinds.get(q.start) == "condition" for q in within)
 
 
 def _clauses(

@@ -14,6 +14,8 @@ SHARES = ("share", "difference of shares")
 def done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
     """Read what is built, done or added so many times; without an object the verb tells."""
     indicator = _in_full(frame, counted) or _named(frame, subject)
+    if counted and frame.quantity.comparator == "<=":
+        indicator = (*_granting(frame), *indicator)
     if frame.quantity.unit is None and not counted:
         return Reading(kind="other")
     if _only_numbers(frame, rule, indicator):
@@ -22,6 +24,16 @@ def done(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:
         return target(rule.id, indicator, "change", rule.values["direction"])
     holds = rule.values["measure"] == "level" and rule.values.get("object")
     return target(rule.id, indicator, "level" if holds else "quantity")
+
+
+def _granting(frame: Frame) -> Phrase:
+    """Return the verb of what so many are granted at most: 最多奖励8家茶企."""
+    said = Piece(frame.left.view, frame.clause.start, frame.quantity.start)
+    found = grammar.first("grants_to", said.text)
+    if found is None:
+        return ()
+    start, end = found[1].span("verb")
+    return (said.until(end).from_(start),)
 
 
 def headed(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading:

@@ -89,7 +89,8 @@ class Frame(NamedTuple):
 class Reading(NamedTuple):
     """A quantity as the value of a target, or what it is instead.
 
-    A grant tells what is `paid`, and `among` whom: all payees, where this is the share of one.
+    A grant tells what is `paid`, and `among` whom: all payees, where this is the share of one, or
+    the payee without a further condition that holds for this payment alone.
     """
 
     kind: QuantityKind

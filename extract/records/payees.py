@@ -12,6 +12,7 @@ from extract.records.phrases import Phrase, Piece
 # A condition longer than this says when something is paid rather than what.
 LONGEST = 48
 PAYEE = "对"
+PAYEES = (PAYEE, "凡")
 # A noun this long, after the condition that describes it, names the payee by itself.
 LONG_NOUN = 5
 # A list in brackets as long as this does not belong to the name.
@@ -21,6 +22,11 @@ LONG_LIST = 10
 MARKS = (regex.compile(r'、|(?<=") ?(?=")'), regex.compile(r"、|和|或者?|及|与"))
 # All but the last member of a list; a list may be long where what it belongs to is not.
 MEMBER = regex.compile(r"[^、]{1,16}、")
+# What ends a list that a name sums up, and the members of one; whether the list counts as long.
+ENDS_OF_LISTS = (
+    (regex.compile(r"(?<=、[^、]{1,20})等(?![^()]*\))"), True),
+    (regex.compile("、"), False),
+)
 COUNTED = regex.compile(r"[\d.]+\D{1,3}$")
 TIER = "级"
 FROM_THE_STATE = regex.compile(r"(?:国家|全国|世界|国际).?$")
@@ -33,16 +39,34 @@ def named_in(piece: Piece, known: Phrase) -> Phrase:
     condition (获评为优秀的) is joined to what is known, as long as both together are short.
     """
     text = piece.text.strip()
-    says = grammar.says("payee", text)
-    if grammar.says("check", text) or (known and not says):
+    if grammar.says("check", text):
         return known
-    name = _narrowed(piece)
-    whole = not text.startswith(PAYEE)
+    says = grammar.says("payee", text) or grammar.says("qualified", text)
+    if known and not says and grammar.says("based", text):
+        return (*known, *phrases.phrase_of(phrases.balanced(piece)))
+    weak = grammar.says("exhorts", phrases.say(known)) and not grammar.says("exhorts", text)
+    if known and not (says or weak):
+        return known
+    whole = not text.startswith(PAYEES)
+    name = _shortened(_narrowed(piece), whole) if says else _narrowed(piece)
     if not 0 < _length(name, whole) <= LONGEST or grammar.says("anyone", phrases.say(name)):
         return known
     adds = text.endswith("的") and not grammar.says("given", text)
     joined = (*known, *name)
     return joined if adds and _length(joined, whole) <= LONGEST else name
+
+
+def _shortened(name: Phrase, whole: bool) -> Phrase:
+    """Return a payee that is too long without the list that it sums up, or but its last member.
+
+    被评为甲村、乙镇、丙园等茶业称号的 → 茶业称号的.
+    """
+    for mark, listed in ENDS_OF_LISTS:
+        if not name or _length(name, whole or listed) <= LONGEST:
+            continue
+        found = [m.end() for m in mark.finditer(name[0].text)]
+        name = (name[0].from_(found[-1]), *name[1:]) if found else name
+    return name
 
 
 def _length(name: Phrase, whole: bool) -> int:
@@ -57,9 +81,14 @@ def closes_condition(piece: Piece) -> bool:
     return piece.text.endswith("的") or any(grammar.says(part, piece.text) for part in parts)
 
 
-def opens_or_closes(piece: Piece) -> bool:
-    """Return whether a clause begins with whom is paid (对…), or ends a condition."""
-    return opens(piece) or closes_condition(piece)
+def names_whole(piece: Piece, apart: bool) -> bool:
+    """Return whether a clause with a number names a payee anew: 票房超过80万元的演艺空间.
+
+    One that stands `apart` from other conditions does so where it begins with 对 or ends a
+    condition, too.
+    """
+    noun = grammar.says("qualified", piece.text) and not opens(piece)
+    return noun or (apart and (opens(piece) or closes_condition(piece)))
 
 
 def opens(piece: Piece) -> bool:
@@ -111,6 +140,33 @@ def shared_out(payee: Phrase, rank: int, count: int) -> Phrase:
     return payee
 
 
+def narrowed_to(named: Phrase, before: Piece, payee: Phrase) -> Phrase:
+    """Return the payee that a clause which names but a tier, or a condition, speaks of.
+
+    省级的再奖励… after 新认定的市级茶企 is 新认定的省级茶企; one of several tiers (三星级、四星级)
+    is put for the whole list; 经营满一年的 is joined to what is known. Empty for other clauses.
+    """
+    if not payee:
+        return ()
+    tier = grammar.first("only_tier", before.text)
+    if tier is not None:
+        start, end = tier[1].span("tier")
+        return _in_place(payee, before.until(end).from_(start))
+    adds = grammar.says("adds_condition", phrases.say(named))
+    return (*payee, *named) if adds and _length((*payee, *named), False) <= LONGEST else ()
+
+
+def _in_place(payee: Phrase, tier: Piece) -> Phrase:
+    """Return a payee with a tier in place of the tiers it names; empty where it names none."""
+    forms = [r.pattern for r in grammar.part("tiers") if r.pattern.fullmatch(tier.text)]
+    for place, piece in enumerate(payee):
+        if found := next((m for form in forms if (m := form.search(piece.text))), None):
+            start, end = found.span()
+            whole = (piece.until(start), tier, piece.from_(end))
+            return (*payee[:place], *phrases.phrase_of(*whole), *payee[place + 1 :])
+    return ()
+
+
 def lists(payee: Phrase, count: int) -> bool:
     """Return whether a payee holds a list of `count` members."""
     return any(_parted(piece, count) for piece in payee)
@@ -128,7 +184,7 @@ def _named(piece: Piece) -> Piece:
 
 def _narrowed(piece: Piece) -> Phrase:
     """Return the payee in a clause: without the amount that is a condition, and what is basis."""
-    named = _named(piece)
+    named = phrases.without_end("handing", _named(piece))
     if grammar.says("qualified", named.text):
         at = named.text.rindex("的") + 1
         if len(named.text) - at >= LONG_NOUN:
@@ -215,7 +271,11 @@ def _begin(first: str, alike: str) -> int:
     for form in (COUNTED,) if alike[:1].isdigit() else (FROM_THE_STATE,):
         if found := form.search(first):
             return found.start()
-    return max(0, len(first) - len(alike))
+    at = max(0, len(first) - len(alike))
+    if first[-1:] == alike[-1:]:
+        return at
+    edges = [m.end() for rule in grammar.part("edge") for m in rule.pattern.finditer(first)]
+    return min((edge for edge in edges if edge < len(first)), key=lambda e: abs(e - at), default=at)
 
 
 def _end(last: str, alike: str) -> int:

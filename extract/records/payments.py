@@ -10,9 +10,20 @@ from extract.records.frames import Frame, Reading, target
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
 
-SHARES = ("share", "difference of shares")
+SHARES = ("share", "difference of shares", "multiple")
 MONEY = ("money", "money (US)", "money (Hong Kong)")
 LONGEST_STANDARD = 8
+ONCE = "一次性"
+
+
+def read_share(frame: Frame) -> Reading | None:
+    """Read a share whose name and basis stand before it: 奖励投资额的5%."""
+    found = grammar.first("awarded", frame.left.text)
+    if found is None or dimension(frame.quantity.unit) not in SHARES:
+        return None
+    spans = (found[1].span(name) for name in ("basis", "paid"))
+    noun = phrases.phrase_of(*(frame.left.until(end).from_(start) for start, end in spans))
+    return _granted(frame, found[0].id, frame.left.until(found[1].start()), noun)
 
 
 def read_after(frame: Frame) -> Reading | None:
@@ -71,6 +82,8 @@ def _moved(frame: Frame) -> bool:
 def read(frame: Frame, rule: Rule, before: Piece) -> Reading:
     """Read money whose name stands before it: 全年投资1156万元, 给予一次性补贴10万元."""
     noun = phrases.phrase_of(_last_name(frame.left))
+    if not noun and frame.previous:
+        return _granted(frame, rule.id, before, frame.previous.paid)
     if noun and noun[0].start < before.end:
         before = Piece(before.view, before.start, noun[0].start)
     if grammar.says("granted", phrases.say(noun)) or not noun:
@@ -102,18 +115,33 @@ def read_bare(frame: Frame, subject: Piece) -> Reading | None:
     known = _one_of(frame, frame.payee)
     payee = (*known, *named) if payees.is_each(named) else named or known
     reading = target(previous.rule, (*payee, *previous.paid), "quantity")
-    return reading._replace(paid=previous.paid)
+    among = frame.payee if known != frame.payee else ()
+    return reading._replace(paid=previous.paid, among=among)
 
 
 def _announced(frame: Frame, subject: Piece) -> Reading | None:
-    """Read the bound of a grant that the clause before speaks of: 对平台给予奖补,最高100万元."""
-    found = grammar.first("granted_end", frame.earlier.text)
+    """Read the bound of a grant that the clause before speaks of: 对平台给予奖补,最高100万元.
+
+    Or one of the rates that stand after a colon: 补助标准为:500平方米以下的5万元.
+    """
     named = phrases.phrase_of(subject)
+    if named and frame.before and frame.before.mark == ":":
+        return _first_rate(frame, named)
+    found = grammar.first("granted_end", frame.earlier.text)
     if found is None or (named and not payees.is_each(named)):
         return None
     start = found[1].start("paid")
     noun = (*named, *phrases.phrase_of(frame.earlier.from_(start)))
     return _granted(frame, found[0].id, frame.earlier.until(found[1].start()), noun)
+
+
+def _first_rate(frame: Frame, named: Phrase) -> Reading | None:
+    found = grammar.first("standard_end", frame.earlier.text)
+    if found is None:
+        return None
+    start, end = found[1].span("paid")
+    noun = phrases.phrase_of(frame.earlier.until(end).from_(start))
+    return target(found[0].id, (*named, *noun), "quantity")._replace(paid=noun)
 
 
 def payee_of(reading: Reading) -> Phrase:
@@ -129,7 +157,7 @@ def shared(frame: Frame) -> Sequence[Quantity]:
     """
     if respective := frame.respective():
         return respective
-    values, view = frame.siblings, frame.left.view
+    values, view = [q for q in frame.siblings if _of_money(q)], frame.left.view
     joined = all(view[a.outer_end : b.outer_start] == "、" for a, b in pairwise(values))
     each = joined and is_money(frame) and payees.lists(frame.payee, len(values))
     return values if each else ()
@@ -142,8 +170,11 @@ def grants(piece: Piece) -> bool:
 
 def is_money(frame: Frame) -> bool:
     """Return whether the quantity is an amount of money, also per something: 元/千瓦."""
-    unit = (frame.quantity.unit or "").split("/")[0]
-    return dimension(unit) in MONEY
+    return _of_money(frame.quantity)
+
+
+def _of_money(quantity: Quantity) -> bool:
+    return dimension((quantity.unit or "").split("/")[0]) in MONEY
 
 
 def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
@@ -155,10 +186,22 @@ def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
     handed = payees.recipient(before)
     each = payees.is_each(named)
     payee = named if named and not each else frame.payee or (() if named else _topic(frame))
-    among, payee = payee, _one_of(frame, payee)
+    told = payees.narrowed_to(named, before, frame.payee)
+    among = frame.payee if told else payee if values else ()
+    payee = told or _one_of(frame, payee)
     rated = payees.basis(before) if "/" in (frame.quantity.unit or "") else ()
     whom = (*payee, *(named if each else ()), *handed, *rated)
-    return target(rule, (*whom, *noun), "quantity")._replace(paid=noun, among=among)
+    name = (*_once(before, noun), *noun)
+    return target(rule, (*whom, *name), "quantity")._replace(paid=name, among=among)
+
+
+def _once(before: Piece, noun: Phrase) -> Phrase:
+    """Return 一次性 where it stands before the verb, not before the name: 一次性给予5万元奖励."""
+    found = grammar.first("at_once", before.text)
+    if found is None or ONCE in phrases.say(noun):
+        return ()
+    at = before.text.index(ONCE, found[1].start())
+    return (before.until(at + len(ONCE)).from_(at),)
 
 
 def _one_of(frame: Frame, payee: Phrase) -> Phrase:

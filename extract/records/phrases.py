@@ -113,7 +113,10 @@ def without_listed(piece: Piece) -> Phrase:
     listed = LISTED.search(piece.text)
     if listed is None:
         return phrase_of(piece)
-    return phrase_of(piece.until(listed.start()), piece.from_(listed.end()))
+    return (
+        *phrase_of(piece.until(listed.start())),
+        *without_listed(piece.from_(listed.end())),
+    )
 
 
 def without_asides(phrase: Phrase) -> Phrase:

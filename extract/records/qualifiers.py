@@ -11,7 +11,8 @@ NO_NAME = ("", "、", "和", "或", "且", "并", "及", "(")
 
 def is_condition(frame: Frame) -> bool:
     """Whether the number is part of a name or a condition (55分贝的…比例达到…)."""
-    if frame.quantity.value == 1 and grammar.says("per", frame.left.text):
+    per_one = frame.quantity.value == 1 and grammar.says("per", frame.left.text)
+    if per_one or _of_payee(frame):
         return True
     if grammar.says("defines", frame.left.text):
         return True
@@ -25,11 +26,23 @@ def is_condition(frame: Frame) -> bool:
     return _grades(frame) or grammar.says("condition", frame.right.text)
 
 
+def _of_payee(frame: Frame) -> bool:
+    """Whether the number says whom a grant goes to: 对年销售5万斤以上的商户进行奖励."""
+    said = frame.left.view[frame.clause.start : frame.quantity.outer_start]
+    if grammar.says("granting", said):
+        return False
+    closing = frame.left.view[frame.quantity.outer_end : frame.clause.end]
+    if grammar.says("rises", said) and grammar.says("granted", closing):
+        return True
+    return grammar.says("payee", said) and grammar.says("of_payee", closing)
+
+
 def _described(frame: Frame) -> bool:
     """Whether a number describes what follows it, and is not what is paid: 5万元的项目."""
     if not frame.right.text.startswith("的"):
         return False
-    pays = payments.is_money(frame) or bool(frame.respective())
+    share = dimension(frame.quantity.unit) in payments.SHARES
+    pays = payments.is_money(frame) or share or bool(frame.respective())
     return not (pays and grammar.says("paid", frame.right.text))
 
 

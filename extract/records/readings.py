@@ -22,7 +22,7 @@ def read(frame: Frame) -> Reading:
         return Reading(kind="condition")
     if dimension(frame.quantity.unit) in TIMES and not _measures_time(frame):
         return Reading(kind="time")
-    if reading := several.read(frame) or payments.read_after(frame):
+    if reading := several.read(frame) or payments.read_share(frame) or payments.read_after(frame):
         return reading
     found = grammar.tail(frame.left.text)
     if found is None:

@@ -79,7 +79,8 @@ def _against(frame: Frame) -> Reading | None:
 def _respectively(frame: Frame) -> Reading | None:
     """Give the n-th of several values to the n-th of several indicators."""
     values = frame.respective()
-    if not values or grammar.says("paid", frame.right.text):
+    closing = Piece(frame.left.view, frame.siblings[-1].outer_end, frame.clause.end)
+    if not values or grammar.says("paid", frame.right.text) or grammar.says("paid", closing.text):
         return None
     opening = Piece(frame.left.view, frame.clause.start, values[0].outer_start)
     at = opening.text.find(RESPECTIVELY)
