@@ -1,7 +1,7 @@
 """Qualifiers: numbers that only describe or limit something, and are nobody's target."""
 
 from extract.canon.measures import dimension, is_count
-from extract.records import deeds, grammar, payments
+from extract.records import deeds, grammar, payees, payments
 from extract.records.deeds import SHARES
 from extract.records.frames import Frame
 
@@ -34,7 +34,7 @@ def _of_payee(frame: Frame) -> bool:
     closing = frame.left.view[frame.quantity.outer_end : frame.clause.end]
     if grammar.says("rises", said) and grammar.says("granted", closing):
         return True
-    return grammar.says("payee", said) and grammar.says("of_payee", closing)
+    return said.startswith(payees.PAYEES) and grammar.says("of_payee", closing)
 
 
 def _described(frame: Frame) -> bool:
