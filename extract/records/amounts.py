@@ -98,7 +98,7 @@ def _read_sentence(
     return payee if tiers else said.payee or said.payee_before
 
 
-def _pays_nothing(within: Iterable[Quantity], findings: Findings) -> bool:
+def _pays_nothing(within: Sequence[Quantity], findings: Findings) -> bool:
     """Whether all the numbers of a clause, if it has any, are conditions of what is paid."""
     return all(findings.kinds.get(q.start) == "condition" for q in within)
 
