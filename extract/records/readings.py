@@ -43,7 +43,14 @@ def _measures_time(frame: Frame) -> bool:
     before = frame.left.until(len(found[1])) if found else frame.left
     subject = phrases.subject_of(before, frame.times)
     subject, _ = phrases.uncompared(subject, frame.times) or (subject, None)
-    return grammar.says("time_noun", subject.text.rstrip('"'))
+    goes_on = found and not subject.text and _goes_on_timing(frame)
+    return goes_on or grammar.says("time_noun", subject.text.rstrip('"'))
+
+
+def _goes_on_timing(frame: Frame) -> bool:
+    """Whether a time goes on with what the one before measures: 寿命提高1岁,达到80岁."""
+    before, kind = frame.previous, dimension(frame.quantity.unit)
+    return before is not None and before.kind == "target" and kind == dimension(frame.previous_unit)
 
 
 def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
@@ -82,7 +89,12 @@ def _measured(frame: Frame, rule: Rule, subject: Piece) -> Reading:
 
 
 def _elsewhere(frame: Frame, subject: Piece) -> Phrase:
-    """Return 县(市)入园率 for 县(市), where a clause names but another place."""
+    """Return the name in full where a clause leaves a part of it to the one before.
+
+    县(市)入园率 for 县(市), which is but another place; 增加值占总值比重 for 占总值比重.
+    """
+    if frame.subject and grammar.says("share_of", subject.text):
+        return (*frame.subject, subject)
     if not frame.subject or _another_unit(frame) or not grammar.says("place", subject.text):
         return ()
     first, *rest = frame.subject

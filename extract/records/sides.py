@@ -56,10 +56,12 @@ class Sides:
     def pass_over(self, frame: Frame, reading: Reading) -> None:
         """Note where the words left of the next quantity begin, now that this one is read.
 
-        A quantity that only qualifies (55分贝的城市比例) belongs to the next one's words; a share
-        that quantifies (50%以上的城市…) does not. What a quantity counts is not said of the next.
+        A quantity that only qualifies (55分贝的城市比例) belongs to the next one's words, as does
+        one in a name; a share that quantifies (50%以上的城市…) does not, nor what opens a clause.
+        What a quantity counts is not said of the next.
         """
-        quantifies = not frame.left.text.strip() or frame.quantity.unit == "%"
+        opens = not frame.left.text.strip() and reading.kind != "name"
+        quantifies = opens or frame.quantity.unit == "%"
         if reading.kind in QUALIFYING and not quantifies:
             return
         following = self._quantities[frame.rank + 1 : frame.rank + 2]
