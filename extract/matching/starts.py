@@ -159,12 +159,19 @@ def _last(pattern: str) -> int:
 
 def _last_of(backwards: Sequence) -> int:
     for at, item in enumerate(backwards):
+        if item.kind == "group" and _only_looks(item.body):
+            continue
         if item.kind in ("one", "group"):
             own = characters(item.text) if item.kind == "one" else _last(item.body)
             return own if item.least else own | _last_of(backwards[at + 1 :])
         if item.kind == "unknown":
             return EVERY
     return EVERY
+
+
+def _only_looks(pattern: str) -> bool:
+    """Return whether a match of `pattern` takes up no room: it only looks around."""
+    return all(item.kind in WIDTHLESS for items in branches(pattern) for item in items)
 
 
 def _alone(pattern: str) -> int:
