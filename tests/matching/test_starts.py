@@ -73,6 +73,7 @@ def test_what_begins_a_line_stands_after_a_line_break():
         ("一$|二", None),
         ("(?m)一$", None),
         ("一*$", None),
+        ("一(?:(?<!二)|(?<=三))$", "一"),
         ("[^一]$", None),
         ("一(?:二|(?i:x))$", None),
     ],
