@@ -228,14 +228,19 @@ def _topic(passage: Passage, clause: Clause, known: Valued) -> Phrase:
 
 
 def _is_dated(passage: Passage, rule: Rule, when: Due) -> bool:
-    """Whether the date that a rule asks for is given: anywhere near, or in the sentence itself."""
+    """Whether the date that a rule asks for is given: anywhere near, or in the sentence itself.
+
+    Among the goals of a plan the one year that they name is near enough (guide, §2).
+    """
     match rule.values.get("dated"):
         case None:
             return True
         case "here":
             return when.source in HERE
         case _:
-            return when.source in NEAR or passage.due.annual is not None
+            among_goals = passage.segment.position in passage.due.goals.stated_in
+            near = when.source in NEAR or passage.due.annual is not None
+            return near or (among_goals and when.year is not None)
 
 
 def _qualifiers(found: State) -> Phrase:
