@@ -149,7 +149,7 @@ SECTIONS = {
     "targets": {"rule", "fragments"},
     "times": {"rule", "fragments"},
     "units": {"rule", "fragments", "heads"},
-    "years": {"rule"},
+    "years": {"fragments", "rule"},
 }
 
 FILES = sorted(path.stem for path in patterns_folder().glob("*.toml"))

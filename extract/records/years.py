@@ -10,11 +10,12 @@ import regex
 from extract.document import Document, Segment
 from extract.mentions.citations import Citation
 from extract.mentions.times import Time
+from extract.outline.rules import says as outline_says
 from extract.records.anchor import anchor
 from extract.rules import Rule, load_rules
 from extract.tables import YearRole, YearRow
 
-CONTEXT = 14
+CONTEXT = 30
 ITSELF = frozenset({"title", "notice"})
 SPACE = regex.compile(r"\s+")
 LABELLED: frozenset[YearRole] = frozenset({"issue", "publication"})
@@ -34,25 +35,27 @@ def assign_roles(
 
     A time in page furniture that is not a full date has no role: no record is taken from it.
     """
-    cited = _cited_spans(doc.view, _of_others(doc, citations))
+    cited = _cited(doc, citations)
     found = ((time, _role(doc, time, cited, written)) for time in times)
     return {time.start: role for time, role in found if role is not None}
 
 
 def _role(
-    doc: Document, time: Time, cited: list[tuple[int, int]], written: int | None
+    doc: Document, time: Time, cited: list[tuple[int, int, YearRole]], written: int | None
 ) -> YearRole | None:
     segment = doc.segment_at(time.start)
     by_place = _role_by_place(segment, time) or _role_on_cover(doc, segment, time)
-    past = written is not None and time.start_year is not None and time.start_year < written
+    past = None if written is None else time.start_year is not None and time.start_year < written
     by_context = _role_by_context(doc.view, time, past)
     if by_context in LABELLED or (by_place == "issue" and by_context == "reference"):
+        return by_context
+    if segment.kind == "boilerplate" and by_place is not None and by_context == "period":
         return by_context
     if by_place is not None or segment.kind == "boilerplate":
         return by_place
     at = bisect_right(cited, time.start, key=lambda span: span[0]) - 1
     if at >= 0 and time.start < cited[at][1]:
-        return "reference"
+        return cited[at][2]
     return by_context or _role_by_default(segment, time, past)
 
 
@@ -74,20 +77,27 @@ def _role_on_cover(doc: Document, segment: Segment, time: Time) -> YearRole | No
     return "issue" if alone and dated and segment.parent is None else None
 
 
-def _role_by_context(view: str, time: Time, past: bool) -> YearRole | None:
-    """Return what the words beside a time say it is for; what is `past` is nobody's deadline."""
+def _role_by_context(view: str, time: Time, past: bool | None) -> YearRole | None:
+    """Return what the words beside a time say it is for; `past` is None where it is unknown."""
     before = view[max(0, time.start - CONTEXT) : time.start]
     after = view[time.end : time.end + CONTEXT]
     for rule in _rules():
-        if past and rule.values["role"] == "deadline":
-            continue
-        if rule.search(before if rule.values["side"] == "before" else after):
+        if _applies(rule, past) and rule.search(
+            before if rule.values["side"] == "before" else after
+        ):
             role = cast(YearRole, rule.values["role"])
             return "period" if role == "deadline" and time.is_range else role
     return None
 
 
-def _role_by_default(segment: Segment, time: Time, past: bool) -> YearRole:
+def _applies(rule: Rule, past: bool | None) -> bool:
+    """Tell whether a rule is for such a year; what is past is nobody's deadline."""
+    if past:
+        return rule.values["role"] != "deadline" and rule.values.get("when") != "ahead"
+    return past is None or rule.values.get("when") != "behind"
+
+
+def _role_by_default(segment: Segment, time: Time, past: bool | None) -> YearRole:
     if time.is_range:
         return "period"
     if past:
@@ -95,22 +105,33 @@ def _role_by_default(segment: Segment, time: Time, past: bool) -> YearRole:
     return "period" if segment.kind in NAMING else "deadline"
 
 
-def _of_others(doc: Document, citations: Iterable[Citation]) -> Iterator[Citation]:
-    """Yield the citations of other documents; one of the document itself is no reference."""
-    own = [_joined(doc.view[s.start : s.end]) for s in doc.segments if s.kind in ITSELF]
+def _cited(doc: Document, citations: Iterable[Citation]) -> list[tuple[int, int, YearRole]]:
+    """Return the spans of cited titles, in order, with what a year in them is for.
+
+    What follows in brackets belongs to them (2011~2020年). A year in the title of another document
+    is a reference; in the document's own it is the period.
+    """
+    own = frozenset(_own_names(doc))
+    spans: list[tuple[int, int, YearRole]] = []
     for citation in citations:
         cited = _joined(doc.view[citation.start : citation.end].strip("《》"))
-        if not any(cited in name for name in own):
-            yield citation
+        role: YearRole = "period" if cited in own else "reference"
+        spans.append((citation.start, _after_bracket(doc.view, citation.end), role))
+    return spans
+
+
+def _own_names(doc: Document) -> Iterator[str]:
+    """Yield the titles of the document, and what its notice says it issues."""
+    for segment in doc.segments:
+        if segment.kind in ITSELF:
+            name = _joined(doc.view[segment.start : segment.end])
+            yield name
+            if wrapped := outline_says("name.wrapper", name):
+                yield from (part.strip("《") for part in wrapped["plan"].split("》"))
 
 
 def _joined(text: str) -> str:
     return SPACE.sub("", text)
-
-
-def _cited_spans(view: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
-    """Return the spans of cited titles, in order, with what follows in brackets (2011~2020年)."""
-    return [(c.start, _after_bracket(view, c.end)) for c in citations]
 
 
 def _after_bracket(view: str, at: int) -> int:
@@ -122,7 +143,7 @@ def _after_bracket(view: str, at: int) -> int:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return load_rules("years", ("side", "role"))
+    return load_rules("years", ("side", "role", "when"))
 
 
 def _row(doc: Document, ordinal: int, time: Time, year: int, role: YearRole) -> YearRow:
