@@ -20,6 +20,7 @@ from extract.rules import Rule, load_rules
 
 # 一五 began in 1953; 二五 1958–62, then 1963–65 were years of adjustment, so 三五 begins in 1966.
 PLAN_STARTS = {1: 1953, 2: 1958} | {n: 1966 + 5 * (n - 3) for n in range(3, 20)}
+PLAN_LENGTH = 5
 LAST_MONTH = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12, "下半年": 12}
 QUARTERS = str.maketrans("1234", "一二三四")
 YEAR_END = ("底", "末", "年内", "内", "全年")
@@ -178,7 +179,7 @@ def _time(rule: Rule, match: "regex.Match[str]") -> Time | None:
         text=match[0].replace('"', ""),
         first=first,
         last=last,
-        plan=bool(groups.get("plan")),
+        plan=bool(groups.get("plan")) and first is not last,
         open_end=bool(groups.get("open")),
     )
 
@@ -192,7 +193,7 @@ def _point(groups: Groups, end: str) -> Point:
 
 def _last(groups: Groups, first: Point) -> Point:
     if groups.get("plan"):
-        return Point(year=(first.year or 0) + 4)
+        return first if _ends(groups) else Point(year=(first.year or 0) + PLAN_LENGTH - 1)
     if years := groups.get("span"):  # 2021年起5年内
         return Point(year=(first.year or 0) + int(parse(years)) - 1)
     if not any(groups.get(name) for name in ("y2", "yy2", "m2", "d2", "part2")):
@@ -209,8 +210,16 @@ def _following(year: int, short: int) -> int:
 
 
 def _plan_start(groups: Groups) -> Point | None:
-    plan = groups.get("plan")
-    return Point(year=PLAN_STARTS[int(parse(plan))]) if plan else None
+    """Return the first year of a plan; its last where the words are for its end (十四五末)."""
+    if not (plan := groups.get("plan")):
+        return None
+    start = PLAN_STARTS[int(parse(plan))]
+    return Point(year=start + PLAN_LENGTH - 1 if _ends(groups) else start)
+
+
+def _ends(groups: Groups) -> bool:
+    """Tell whether a plan's name goes on with 末, 末期 or 期末."""
+    return "末" in (groups.get("part") or "")
 
 
 def _int(numeral: str | None) -> int | None:

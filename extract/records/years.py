@@ -47,9 +47,11 @@ def _role(
     by_place = _role_by_place(segment, time) or _role_on_cover(doc, segment, time)
     past = None if written is None else time.start_year is not None and time.start_year < written
     by_context = _role_by_context(doc.view, time, past)
-    if by_context in LABELLED or (by_place == "issue" and by_context == "reference"):
+    if by_context in LABELLED:
         return by_context
     if segment.kind == "boilerplate" and by_place is not None and by_context == "period":
+        return by_context
+    if by_place == "period" and by_context == "deadline":  # 2030年前碳达峰行动方案
         return by_context
     if by_place is not None or segment.kind == "boilerplate":
         return by_place
