@@ -66,21 +66,48 @@ def vote(text: str, year: int | None) -> Place | None:
     """Return the one place that a text is about, when it speaks of itself and of hardly any other.
 
     Counts the unmistakable names in its first part; each counts for the places above it too. What
-    the text calls itself (全省, 本市) must be of the place's kind.
+    the text calls itself (全省, 本市) must be of the place's kind, and one name may stand without
+    its ending (在柳河新建). Where a text names no other place, few names are enough.
     """
     text = text[:VOTING_LENGTH]
     kinds = Counter(match["kind"] for match in _rule("place.self").pattern.finditer(text))
     if not kinds:
-        return None
+        return _special(text, year)
     own, _ = kinds.most_common(1)[0]
     kind = OWN_ENDINGS.get(own, own)
     votes: Counter[Place] = Counter()
     named = [n.places[0] for n in scan(text, year) if len(n.places) == 1 and not is_common(n.name)]
+    named += _without_ending(text, kind, year)
     for place in named:
         votes.update(_with_parents(place, year))
-    needed = max(VOTES_NEEDED, SHARE_NEEDED * len(named))
+    needed = max(min(VOTES_NEEDED, len(named)), SHARE_NEEDED * len(named))
     enough = [p for p, n in votes.items() if n >= needed and p.name.endswith(kind)]
     return max(enough, key=lambda p: (len(p.names()), votes[p], p.adcode), default=None)
+
+
+def _without_ending(text: str, kind: str, year: int | None) -> list[Place]:
+    """Return the places of a kind that are named without it, where the words tell a name."""
+    stems = (match["stem"] for match in _rule("place.bare").pattern.finditer(text))
+    found = (gazetteer(year).find(stem + kind) for stem in stems)
+    return [places[0] for places in found if len(places) == 1]
+
+
+def _special(text: str, year: int | None) -> Place | None:
+    """Return Hong Kong or Macau, when a text of theirs names it and no other place as often."""
+    if len(_rule("place.harbour").pattern.findall(text)) < VOTES_NEEDED:
+        return None
+    named = Counter(n.places[0] for n in scan(text, year) if len(n.places) == 1)
+    named |= _named_special(text, year)
+    most = max(named.values(), default=0)
+    first = [place for place, votes in named.items() if votes == most]
+    return first[0] if len(first) == 1 and first[0].name in OWN_ENDINGS.values() else None
+
+
+def _named_special(text: str, year: int | None) -> Counter[Place]:
+    """Count the names of Hong Kong and Macau, which stand without an ending within words."""
+    full = load_mapping("places", "provinces")
+    short = {name: full[name] for name in full if full[name] in OWN_ENDINGS.values()}
+    return Counter({gazetteer(year).find(f)[0]: text.count(s) for s, f in short.items()})
 
 
 def place_of(doc: Located, prefix: str) -> str | None:

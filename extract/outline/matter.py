@@ -16,6 +16,8 @@ TITLE_LINES = 4
 TITLE_LENGTH = 130
 # A second line as short as this only finishes a title: …建设规划⏎实施方案.
 TAG_LENGTH = 8
+# …and one in brackets may be longer: (2021—2025年), (征求意见稿).
+BRACKETED = 24
 # A line as short as this over a whole title is a kicker, not its first half.
 KICKER_LENGTH = 12
 SIGNATURE_LINES = 6
@@ -129,7 +131,9 @@ class Finder:
         while index < min(start + count, len(self.page.lines)):
             last = self._title_from(index)
             if last is not None:
-                self._take(index, last, self._title_kind(index, last))
+                head = self.page.heads[index]
+                words = head.body if head else None
+                self._take(index, last, self._title_kind(index, last), words)
                 named, index = True, last
             elif self._is_text(index):
                 break
@@ -145,6 +149,8 @@ class Finder:
 
     def _title_from(self, index: int) -> int | None:
         """Return the last line of the title that begins at a line, if one does."""
+        if self._is_pointed_out(index):
+            return index
         if not (self._can_name(index) and says("name.words", self.page.text(index))):
             return None
         for last in range(index, index + TITLE_LINES):
@@ -153,6 +159,14 @@ class Finder:
             if self._is_title(index, last):
                 return self._with_tag(index, last)
         return None
+
+    def _is_pointed_out(self, index: int) -> bool:
+        """Tell whether a line is a whole title after a bullet, as in a list of a page's fields."""
+        head = self.page.heads[index] if self._is_free(index) else None
+        if head is None or head.family != BULLET or index - 1 not in self.pages:
+            return False
+        name = self.page.view[head.body : self.page.lines[index].end]
+        return bool(says("name.own-start", name) and says("name.title", name))
 
     def _can_name(self, index: int) -> bool:
         short = self._is_free(index) and len(self.page.lines[index]) <= TITLE_LENGTH
@@ -174,8 +188,14 @@ class Finder:
 
     def _with_tag(self, first: int, last: int) -> int:
         tag = last + 1
-        short = self._can_name(tag) and len(self.page.lines[tag]) <= TAG_LENGTH
-        return tag if short and self._is_title(first, tag) else last
+        while self._can_name(tag) and self._is_tag(tag) and self._is_title(first, tag):
+            last, tag = tag, tag + 1
+        return last
+
+    def _is_tag(self, index: int) -> bool:
+        words = self.page.text(index)
+        longest = BRACKETED if words[0] == "(" and words[-1] == ")" else TAG_LENGTH
+        return len(words) <= longest
 
     def _title_kind(self, first: int, last: int) -> SegmentKind:
         name = self.joined(first, last)
@@ -206,9 +226,14 @@ class Finder:
 
     def _signatures(self) -> None:
         for index, matter in sorted(self.found.items()):
-            letterhead = index < self.page.first_head and matter.kind in ("doc_number", "notice")
+            heads = matter.kind in ("doc_number", "notice") or self._is_on(index, matter)
+            letterhead = index < self.page.first_head and heads
             if matter.kind == "date" or letterhead:
                 self._sign(index - 1)
+
+    def _is_on(self, index: int, matter: Matter) -> bool:
+        """Tell whether a title begins with what it is on (关于…): who speaks stands above it."""
+        return matter.kind == "title" and says("name.on", self.page.text(index)) is not None
 
     def _sign(self, index: int) -> None:
         """Take the names of offices above a line; a name may run over two lines."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import regex
+
 from extract.outline.lines import Brief, Line
 from extract.outline.numbers import STRONG, Head
 from extract.outline.rules import rule, says
@@ -23,8 +25,11 @@ ANSWER_LENGTH = 24
 STOPS = "。;:!"
 PROSE = "。;"
 # What counts only beside other furniture, or in a series.
-IN_COMPANY = ("near", "range", "menu")
+IN_COMPANY = ("near", "range", "menu", "arrow")
 CRUMB = "page.crumb"
+# How far below the line that says where on the site the page is, its channel stands again.
+CHANNEL_LINES = 4
+ARROWS = regex.compile("[>»›→:]")
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,8 @@ def furniture(page: Lines) -> set[int]:
     marked = {i for i, name in found if _edge(name) not in IN_COMPANY}
     marked |= fields | {i for i in near if _in_company(i, ends)}
     marked |= _header(page, fields) | _answers(page, fields)
-    marked |= _banner(page, {i for i, name in found if name == CRUMB})
+    crumbs = {i for i, name in found if name == CRUMB} | _trail(page, by_edge.get("arrow", set()))
+    marked |= crumbs | _banner(page, crumbs) | _channels(page, crumbs)
     marked |= _tail(page, ends) | _menus(by_edge.get("menu", set()), marked)
     marked |= _closing(page, marked)
     return marked | _contents(page, by_edge.get("contents", set())) | _ranges(by_edge)
@@ -109,6 +115,23 @@ def _banner(page: Lines, crumbs: set[int]) -> set[int]:
         return set()
     above = {i for i in range(first) if len(page.lines[i]) < ENTRY_LENGTH}
     return {i for i in above if page.text(i)[-1] not in PROSE and not _is_title(page, i)}
+
+
+def _trail(page: Lines, arrows: set[int]) -> set[int]:
+    """Return the lines that say where on the site the page is, one name or one arrow on each."""
+    beside = {i + step for i in arrows for step in (-1, 0, 1)}
+    top = range(min(TOP_LINES, page.first_head, len(page.lines)))
+    return {i for i in top if i in beside and len(page.lines[i]) <= ANSWER_LENGTH}
+
+
+def _channels(page: Lines, crumbs: set[int]) -> set[int]:
+    """Return the lines that repeat the name of the channel the page stands in."""
+    found: set[int] = set()
+    for index in crumbs:
+        channel = ARROWS.split(page.text(index))[-1].strip()
+        below = range(index + 1, min(index + CHANNEL_LINES, len(page.lines)))
+        found |= {i for i in below if page.text(i) == channel and not _is_title(page, i)}
+    return found
 
 
 def _is_title(page: Lines, index: int) -> bool:

@@ -84,9 +84,9 @@ class Reader:
 
     def _matter(self, matter: Matter) -> Piece:
         start, end = self.page.lines[matter.first].start, self.page.lines[matter.last].end
-        piece = Piece(start=start, end=end, kind=matter.kind, body=start)
+        piece = Piece(start=start, end=end, kind=matter.kind, body=matter.words)
         if matter.kind in NAMED:
-            return replace(piece, title=self._flat(start, end))
+            return replace(piece, title=self._flat(matter.words, end))
         return self._attachment(piece) if matter.kind == "attachment" else piece
 
     def _attachment(self, piece: Piece) -> Piece:

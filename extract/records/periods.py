@@ -27,18 +27,21 @@ class Period:
     end: int | None = None
 
 
-def period_of(doc: Document, title: str | None, issued: date | None) -> Period:
+def period_of(doc: Document, title: str | None, issued: date | None, opening: str) -> Period:
     """Return the years that a document covers, when it says so.
 
-    In order: the title (a range, a five-year plan, the year of an annual plan or report), the
-    headings of a yearly report, the stages it is carried out in, a sentence that states the period,
-    an effort of so many years from the year of issue. A goal's year alone is not a period.
+    In order: the title (a range, a five-year plan, the year of an annual plan or report), without
+    one the words the text opens with, the headings of a yearly report, the stages it is carried out
+    in, a sentence that states the period, an effort of so many years. A goal's year alone is not a
+    period.
     """
     return (
         _titled(SPACE.sub("", fold(title or "")), issued)
+        or (None if title else _opened(opening))
         or _reported(doc)
         or _staged(doc)
         or _stated(doc.view)
+        or _spanned(doc.view[:OPENING])
         or _effort(doc.view[:OPENING], issued)
         or Period()
     )
@@ -71,6 +74,26 @@ def _titled(title: str, issued: date | None) -> Period | None:
     if found and not says("document.due", title) and (report or len(found) == 1):
         return Period(found[0].start_year, found[0].start_year)
     return Period(issued.year, issued.year) if report and issued else None
+
+
+def subjects(opening: str) -> list[str]:
+    """Return the title of the plan that a text without a title tells of (《…》已于近日印发)."""
+    match = says("document.subject", opening)
+    return [match["title"]] if match else []
+
+
+def _opened(opening: str) -> Period | None:
+    """Return the years of the plan, or the year of the work, that a text opens with."""
+    if told := next((p for title in subjects(opening) if (p := _titled(title, None))), None):
+        return told
+    match = says("document.year-opening", opening)
+    return Period(int(match["year"]), int(match["year"])) if match else None
+
+
+def _spanned(opening: str) -> Period | None:
+    """Return so many years from a year on (2031年起5年内)."""
+    found = (t for t in times.find(opening) if t.rule == "time.span")
+    return next((Period(t.start_year, t.end_year) for t in found), None)
 
 
 def _fiscal(first: int, last: int) -> Period:
