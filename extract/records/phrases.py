@@ -26,8 +26,8 @@ AFTER_TIME = regex.compile(r"(?:年度|完结|结束|或|之|以|前|内|底)*")
 ENDS_LIST = regex.compile(r"(?<=.)等(?!级|量)(?=.)")
 LISTED = regex.compile(r"\([^()]*、[^()]*\)")
 ASIDE = regex.compile(r"(?<=.)\([^()]{14,60}\)(?=.)")
-# Several kinds by number alone, as in 一二三产增加值.
-NUMBERED = regex.compile("([一二三]{2,3})(?=次?产业?)")
+# Several kinds by one character each, as in 一二三产增加值, 城乡居民收入.
+LETTERED = regex.compile("([一二三]{2,3}(?=次?产业?)|城乡(?=居民|低保|最低|特困|常住|人均|收入))")
 NAMING = regex.compile(r"[\p{Han}A-Za-z]")
 LATIN_NAME = regex.compile(r"[A-Za-z0-9.]+(?=\p{Han})")
 
@@ -155,8 +155,8 @@ def distribute(piece: Piece, count: int) -> list[Phrase]:
     A name that lacks the measured noun gets that of the last one; what follows 等 holds for each.
     Returns an empty list when the names and the values do not match.
     """
-    if numbered := _numbered(piece, count):
-        return numbered
+    if lettered := _lettered(piece, count):
+        return lettered
     names = _names(piece)
     if len(names) != count:
         return []
@@ -225,9 +225,9 @@ def _names(piece: Piece) -> list[Piece]:
     return [piece.from_(a).until(len(LIST_MARK.sub("", text))) for a, text in cuts if text]
 
 
-def _numbered(piece: Piece, count: int) -> list[Phrase]:
+def _lettered(piece: Piece, count: int) -> list[Phrase]:
     """Split 一二三产增加值 into 一产增加值, 二产增加值, 三产增加值."""
-    found = NUMBERED.search(piece.text)
+    found = LETTERED.search(piece.text)
     if found is None or len(found[1]) != count:
         return []
     rest = piece.from_(found.end())
