@@ -17,7 +17,8 @@ from extract.records.words import measured_noun
 PAIRS = (("(", ")"), ("《", "》"), ("〈", "〉"))
 EDGES = " ,、:;\"'\n"
 UNQUOTED_EDGES = " ,、:;\n"
-LIST_MARK = regex.compile(r"[、和及与]|以及")
+# Not the last characters of 中和, 普及, 参与.
+LIST_MARK = regex.compile("、|以及|(?<![中缓总调饱平联温])和|(?<![普涉])及|(?<!参)与")
 # Words that govern a time: it is compared with, or begun from.
 GOVERNING = "比较与同由从以"
 PLACING = "在于到至"
