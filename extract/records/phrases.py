@@ -25,7 +25,7 @@ PLACING = "在于到至"
 AFTER_TIME = regex.compile(r"(?:年度|完结|结束|或|之|以|前|内|底)*")
 # What closes a list of names and opens what holds for each: 甲、乙等主要污染物减排量.
 ENDS_LIST = regex.compile(r"(?<=.)等(?!级|量)(?=.)")
-LISTED = regex.compile(r"\([^()]*、[^()]*\)")
+LISTED = regex.compile(r"\((?![市县区旗州、]+\))[^()]*、[^()]*\)")
 ASIDE = regex.compile(r"(?<=.)\([^()]{14,60}\)(?=.)")
 # Several kinds by one character each, as in 一二三产增加值, 城乡居民收入.
 LETTERED = regex.compile("([一二三]{2,3}(?=次?产业?)|城乡(?=居民|低保|最低|特困|常住|人均|收入))")

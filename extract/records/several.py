@@ -84,7 +84,7 @@ def _respectively(frame: Frame) -> Reading | None:
         return None
     opening = Piece(frame.left.view, frame.clause.start, values[0].outer_start)
     at = opening.text.find(RESPECTIVELY)
-    found = grammar.tail(opening.text)
+    found = grammar.tail(opening.text) or _bounded(frame, opening)
     if found is None or grammar.says("granted", opening.text[at:]):
         return None
     subject = phrases.subject_of(opening.until(at), frame.times)
@@ -98,6 +98,13 @@ def _respectively(frame: Frame) -> Reading | None:
     values_said = meaning(found[0], name[-1]).values
     measure = values_said["measure"] if baseline else yearly(frame, values_said["measure"])
     return target(found[0].id, name, measure, values_said.get("direction"), baseline)
+
+
+def _bounded(frame: Frame, opening: Piece) -> tuple[Rule, str] | None:
+    """Return the rule of a level for values with nothing but their bound: 分别不低于2万吨、1万吨."""
+    bounded = frame.quantity.unit and opening.text.endswith(RESPECTIVELY)
+    (level,) = (rule for rule in grammar.part("tail") if rule.id == "target.level")
+    return (level, opening.text) if bounded else None
 
 
 def _names(frame: Frame, subject: Piece, count: int) -> list[Phrase]:
