@@ -101,10 +101,10 @@ def _respectively(frame: Frame) -> Reading | None:
 
 
 def _bounded(frame: Frame, opening: Piece) -> tuple[Rule, str] | None:
-    """Return the rule of a level for values with nothing but their bound: 分别不低于2万吨、1万吨."""
-    bounded = frame.quantity.unit and opening.text.endswith(RESPECTIVELY)
-    (level,) = (rule for rule in grammar.part("tail") if rule.id == "target.level")
-    return (level, opening.text) if bounded else None
+    """Return the rule of a level for values with but a bound: 分别不低于2万吨、1万吨."""
+    if not frame.quantity.unit or not opening.text.endswith(RESPECTIVELY):
+        return None
+    return next(r for r in grammar.part("tail") if r.id == "target.level"), opening.text
 
 
 def _names(frame: Frame, subject: Piece, count: int) -> list[Phrase]:
