@@ -1,6 +1,6 @@
 """The years that a document covers: from its title, its stages, or words that say so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -73,6 +73,8 @@ def _titled(title: str, issued: date | None) -> Period | None:
     report = says("document.report", title)
     if found and not says("document.due", title) and (report or len(found) == 1):
         return Period(found[0].start_year, found[0].start_year)
+    if ahead := _year_ahead([title]):
+        return ahead
     return Period(issued.year, issued.year) if report and issued else None
 
 
@@ -103,7 +105,11 @@ def _fiscal(first: int, last: int) -> Period:
 
 def _reported(doc: Document) -> Period | None:
     """Return the year of a report whose headings look back on one year and ahead to the next."""
-    titles = [s.title for s in doc.segments if s.kind in ("heading", "item")]
+    return _year_ahead([s.title for s in doc.segments if s.kind in ("heading", "item")])
+
+
+def _year_ahead(titles: Sequence[str | None]) -> Period | None:
+    """Return the year that titles look ahead to, where they look back on the one before."""
     past = {int(found["year"]) for title in titles if (found := says("document.year-past", title))}
     ahead = [int(found["year"]) for t in titles if (found := says("document.year-ahead", t))]
     return next((Period(year, year) for year in ahead if year - 1 in past), None)
