@@ -214,10 +214,10 @@ def test_a_character_that_no_edit_touched_stands_for_itself(raw, passes):
 
 @given(TEXTS, PASSES)
 def test_every_character_of_the_raw_text_that_is_left_is_found_where_it_says(raw, passes):
-    marks = "".join(chr(0x4E00 + i) for i in range(len(raw)))  # every raw character different
+    marks = "".join(chr(0xAC00 + i) for i in range(len(raw)))  # every raw character different
     body = compose(marks, passes)
     for i, char in enumerate(body.text):
-        at = ord(char) - 0x4E00
+        at = ord(char) - 0xAC00
         if 0 <= at < len(raw):
             assert body.starts[i] <= at < body.ends[i]
 

@@ -6,7 +6,7 @@ from extract.backlog import kinds, report
 from extract.cli import main
 from extract.errors import UsageError
 
-TEXT = "各镇送电30万千瓦。\n\n各县送电50万千瓦。\n\n沿岸留70亩。\n"
+TEXT = "各镇弃电30万千瓦。\n\n各县弃电50万千瓦。\n\n沿岸留70亩。\n"
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def output(tmp_path):
 def test_alike_uses_are_counted_together_the_commonest_first(output):
     head, first, place, *rest = report(output).splitlines()
     assert head.startswith("other: 3 of 3 numbers (100.0%)")
-    assert first.split() == ["2", "送电[N万千瓦]"]
+    assert first.split() == ["2", "弃电[N万千瓦]"]
     assert "[30万千瓦]" in place
     assert rest[0].split() == ["1", "岸留[N亩]"]
 

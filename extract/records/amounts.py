@@ -141,7 +141,8 @@ def _read_clause(
         reading = _judge(frame)
         _enter(passage, frame, reading, findings)
         sides.pass_over(frame, reading)
-        said.last = Last(reading.indicator or said.last.subject, reading, frame.quantity.unit)
+        if not _qualifies_next(frame, reading):
+            said.last = Last(reading.indicator or said.last.subject, reading, frame.quantity.unit)
         said.payee = grants.payee_after(frame, reading, said.payee)
         if not sides.aside:
             outside = said.last
@@ -204,6 +205,12 @@ def _judge(frame: Frame) -> Reading:
 def _said(frame: Frame) -> str:
     """Return the clause up to the end of the quantity."""
     return frame.left.view[frame.clause.start : frame.quantity.outer_end]
+
+
+def _qualifies_next(frame: Frame, reading: Reading) -> bool:
+    """Whether a number only qualifies what the next one counts: 5亿元以上项目6个."""
+    following = frame.siblings[frame.rank + 1 : frame.rank + 2]
+    return reading.kind == "condition" and any(is_count(q.unit) for q in following)
 
 
 def _kind(passage: Passage, frame: Frame, reading: Reading) -> QuantityKind:

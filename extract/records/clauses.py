@@ -10,11 +10,13 @@ import regex
 
 from extract.matching.starts import PLANE, Offsets, characters, octets, positions
 
-# Our own notion of where a clause may end, on the folded text: a comma inside a number is none.
+# Our own notion of where a clause may end, on the folded text: a comma inside a number is none,
+# nor are the colons of a ratio of three numbers.
 STOPS, OPENING, CLOSING = "。!?;:\n,", "(《〈", ")》〉"
 STOP, OPEN, CLOSE = 1, 2, 3
 SENTENCE_END = "。!?\n"
 GROUP = 3  # digits between the commas of a number
+PART = 6  # from one colon of a ratio to the next, at most
 CLOSED = regex.compile(f"[{CLOSING}]")
 DEEPEST = 4
 REACH = 200  # characters from a full stop to the end of the bracket that it stands in
@@ -93,6 +95,7 @@ def _stops(view: str, codes: Offsets, begins: Offsets, ends: Offsets) -> Offsets
     marks = _marks()[codes[:-1]]
     at = np.flatnonzero(marks)
     at = at[~_in_number(codes, at)]
+    at = at[~_in_ratio(codes, at)]
     kinds = marks[at]
     span = np.searchsorted(begins, at, "right") - 1
     kept = (kinds == STOP) & (span >= 0)
@@ -139,6 +142,17 @@ def _in_number(codes: Offsets, at: Offsets) -> npt.NDArray[np.bool_]:
     digits = _digits()[codes.take(around, mode="clip")]
     found = np.zeros(len(at), dtype=np.bool_)
     found[commas] = digits[:, :-1].all(axis=1) & ~digits[:, -1]
+    return found
+
+
+def _in_ratio(codes: Offsets, at: Offsets) -> npt.NDArray[np.bool_]:
+    """Tell which marks are colons between three numbers: 8:42:50."""
+    colons = np.flatnonzero(codes[at] == ord(":"))
+    around = at[colons, None] + np.array([-1, 1])
+    colons = colons[_digits()[codes.take(around, mode="clip")].all(axis=1)]
+    paired = np.flatnonzero(np.diff(at[colons]) <= PART)
+    found = np.zeros(len(at), dtype=np.bool_)
+    found[colons[paired]] = found[colons[paired + 1]] = True
     return found
 
 

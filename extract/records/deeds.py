@@ -5,6 +5,7 @@ from extract.records import grammar, phrases
 from extract.records.frames import Frame, Reading, target
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
+from extract.tables import Measure
 
 # A name this short may be but the end of what the clause before named in full.
 SHORT_NAME, LONGEST_NAME = 4, 20
@@ -46,7 +47,9 @@ def headed(frame: Frame, rule: Rule, subject: Piece, counted: Phrase) -> Reading
     where = Piece(subject.view, subject.start, named.start)
     words = (*phrases.phrase_of(where, _undone(where, named)), *counted)
     indicator = frame.subject if grammar.says("rest", phrases.say(words)) else words
-    return target(rule.id, indicator, rule.values["measure"], rule.values.get("direction"))
+    level_of_things = rule.values["measure"] == "level" and is_count(frame.quantity.unit)
+    measure: Measure = "quantity" if level_of_things else rule.values["measure"]
+    return target(rule.id, indicator, measure, rule.values.get("direction"))
 
 
 def accomplishes(frame: Frame, counted: Phrase) -> bool:
@@ -55,6 +58,8 @@ def accomplishes(frame: Frame, counted: Phrase) -> bool:
     if not last or dimension(frame.quantity.unit) in SHARES:
         return False
     words = phrases.say(counted)
+    if counts(frame) and grammar.says("comes_true", words):
+        return True
     bounded = counts(frame) and frame.quantity.comparator in (">=", "~")
     if grammar.says("accomplished", words):
         return bounded or grammar.says("moves", frame.left.text)
@@ -68,7 +73,7 @@ def counts(frame: Frame) -> bool:
 
 def _named(frame: Frame, subject: Piece) -> Phrase:
     """Return what is done, where the clause names it before the verb or leaves it out."""
-    if not subject.text:
+    if not subject.text and not grammar.says("work", frame.left.text):
         return _left_out(frame)
     return phrases.phrase_of(phrases.without("drop", phrases.subject_of(frame.left, frame.times)))
 
@@ -76,9 +81,19 @@ def _named(frame: Frame, subject: Piece) -> Phrase:
 def _left_out(frame: Frame) -> Phrase:
     """Return what a verb alone is said of: the last subject, or what the clause before plans."""
     if frame.subject:
-        return frame.subject
+        return _done_next(frame) or frame.subject
     named = (phrases.without("scheme", piece) for piece in frame.topic)
     return phrases.phrase_of(*(phrases.without_end("scheme", piece) for piece in named))
+
+
+def _done_next(frame: Frame) -> Phrase:
+    """Return 住房竣工 for 竣工, where the value before is of 住房开工: 住房开工3万套、竣工2万套."""
+    *rest, last = frame.subject
+    before, now = grammar.tail(last.text), grammar.tail(frame.left.text)
+    if not before or not before[1] or now is None or not before[0].values.get("object"):
+        return ()
+    verb = frame.left.from_(len(now[1]))
+    return phrases.phrase_of(*rest, last.until(len(before[1])), verb)
 
 
 def _in_full(frame: Frame, counted: Phrase) -> Phrase:

@@ -25,7 +25,7 @@ PLACING = "在于到至"
 AFTER_TIME = regex.compile(r"(?:年度|完结|结束|或|之|以|前|内|底)*")
 # What closes a list of names and opens what holds for each: 甲、乙等主要污染物减排量.
 ENDS_LIST = regex.compile(r"(?<=.)等(?!级|量)(?=.)")
-LISTED = regex.compile(r"\((?![市县区旗州、]+\))[^()]*、[^()]*\)")
+LISTED = regex.compile(r"\((?![市县区旗州盟镇乡街道、]+\))[^()]*、[^()]*\)")
 ASIDE = regex.compile(r"(?<=.)\([^()]{14,60}\)(?=.)")
 # Several kinds by one character each, as in 一二三产增加值, 城乡居民收入.
 LETTERED = regex.compile("([一二三]{2,3}(?=次?产业?)|城乡(?=居民|低保|最低|特困|常住|人均|收入))")
@@ -164,7 +164,7 @@ def distribute(piece: Piece, count: int) -> list[Phrase]:
     if closed := ENDS_LIST.search(names[-1].text):
         suffix = names[-1].from_(closed.end())
         return [phrase_of(n, suffix) for n in (*names[:-1], names[-1].until(closed.start()))]
-    suffix = _common_end(names) or _measured_noun(names[-1])
+    suffix = _common_end(names) or _measured_noun(names[-1], names[0])
     return [phrase_of(n) if grammar.says("noun", n.text) else phrase_of(n, suffix) for n in names]
 
 
@@ -205,13 +205,18 @@ def after_times(piece: Piece, times: Iterable[Time]) -> Piece:
 def _before_times(piece: Piece, times: Iterable[Time]) -> Piece:
     """Return the piece without the times it ends with (X率于2025年底前), but 比2010年 whole."""
     for time in reversed(tuple(times)):
-        governed = piece.view[time.start - 1] in GOVERNING
+        governed = _word_before(piece.view, time.start) in GOVERNING
         inside = piece.start < time.start and time.end <= piece.end
         if inside and not governed and AFTER_TIME.fullmatch(piece.view, time.end, piece.end):
             placed = piece.view[time.start - 1] in PLACING
             piece = piece._replace(end=time.start - placed)
             piece = balanced(without_end("end", piece))
     return piece
+
+
+def _word_before(view: str, start: int) -> str:
+    """Return the character before a time, outside the quotation marks around its name."""
+    return view[start - 2] if view[start - 1] == '"' else view[start - 1]
 
 
 def _last_cut(text: str) -> int:
@@ -245,7 +250,7 @@ def _common_end(names: Sequence[Piece]) -> Piece | None:
     return names[-1].from_(places[-1]) if bare and 0 < places[-1] < len(names[-1].text) else None
 
 
-def _measured_noun(last: Piece) -> Piece:
+def _measured_noun(last: Piece, first: Piece) -> Piece:
     """Return the measured noun, with its modifiers, that the last name lends to the others."""
     latin = LATIN_NAME.match(last.text)
     if latin:
@@ -254,4 +259,5 @@ def _measured_noun(last: Piece) -> Piece:
         return last.until(0)
     if modified := grammar.first("modifier", last.text):
         return last.from_(modified[1].start())
-    return last.from_(len(last.text) - len(measured_noun(last.text)))
+    lent = measured_noun(last.text, beside=first.end - first.start)
+    return last.from_(len(last.text) - len(lent))

@@ -4,6 +4,7 @@ from extract.canon.measures import dimension, is_count
 from extract.records import deeds, grammar, payees, payments
 from extract.records.deeds import SHARES
 from extract.records.frames import Frame
+from extract.records.sides import LONGEST_TRAIT
 
 # What may follow a bound that ends a statement; anything else goes on to name something.
 NO_NAME = ("", "、", "和", "或", "且", "并", "及", "(")
@@ -18,7 +19,7 @@ def is_condition(frame: Frame) -> bool:
         return True
     if is_count(frame.quantity.unit) and grammar.says("once", frame.left.text):
         return True
-    if _qualifies_holder(frame):
+    if _qualifies_holder(frame) or _sizes_work(frame) or _sizes_counted(frame):
         return True
     followed = frame.rank + 1 < len(frame.siblings)
     if followed and (_described(frame) or _goes_on_to_name(frame)):
@@ -52,6 +53,21 @@ def _qualifies_holder(frame: Frame) -> bool:
         return False
     measures = not deeds.counts(frame) and dimension(frame.quantity.unit) not in SHARES
     return measures and grammar.says("holder", frame.right.text)
+
+
+def _sizes_counted(frame: Frame) -> bool:
+    """Whether a number is the size of what the number before counts: 5个年产值10亿元的园区."""
+    if not frame.rank or not is_count(frame.siblings[frame.rank - 1].unit):
+        return False
+    trait = 0 < frame.left.end - frame.left.start <= LONGEST_TRAIT and frame.left.text.isalpha()
+    thing = grammar.says("sized_thing", frame.right.text)
+    return trait and thing and not grammar.says("paid", frame.right.text)
+
+
+def _sizes_work(frame: Frame) -> bool:
+    """Whether a number is the size of what is built: 新建日处理能力500吨的污水处理厂."""
+    thing = grammar.says("sized_thing", frame.right.text)
+    return thing and grammar.says("sized_work", frame.left.text)
 
 
 def _goes_on_to_name(frame: Frame) -> bool:

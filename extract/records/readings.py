@@ -1,14 +1,14 @@
 """Readings: what a clause says of one quantity."""
 
 from extract.canon.measures import dimension, is_count
-from extract.records import deeds, grammar, payments, phrases, qualifiers, several
+from extract.records import deeds, going_on, grammar, payments, phrases, qualifiers, several
+from extract.records.deeds import SHARES
 from extract.records.frames import Frame, Reading, target, yearly
+from extract.records.going_on import SHORTEST_WORK, TIMES
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
 from extract.tables import Measure
 
-SHARES = ("share", "difference of shares")
-TIMES = ("time", "age", "years")
 PEOPLE = ("人", "名", "户")
 # The rule of a number of things of which no verb of promise is said: 5个园区全部开工.
 UNSAID = "target.unsaid"
@@ -58,13 +58,30 @@ def _with_verb(frame: Frame, rule: Rule, before: Piece) -> Reading:
     subject = phrases.subject_of(before, frame.times)
     counted = frame.counted
     counts = deeds.counts(frame) and not grammar.says("noun", subject.text)
-    if counted and _is_share(frame) and rule.values.get("object"):
+    if counted and _is_share(frame) and (rule.values.get("object") or _of_all(frame, subject)):
         return _counting(frame, subject, counted)
-    if rule.values.get("object") or (counted and counts):
+    if rule.values.get("object") or (counted and (counts or _adds_amount(frame, subject, counted))):
         return deeds.done(frame, rule, subject, counted)
     if rule.values["measure"] == "quantity":
         return payments.read(frame, rule, before)
     return payments.read_standard(frame, subject) or _measured(frame, rule, subject)
+
+
+def _of_all(frame: Frame, subject: Piece) -> bool:
+    """Whether a share opens what shall hold for it: 实现80%的村庄开展治理."""
+    words = phrases.say(frame.counted)
+    said = len(words) >= SHORTEST_WORK and not grammar.says("generic", words)
+    return said and not subject.text and grammar.says("achieves", _begin(frame).text)
+
+
+def _begin(frame: Frame) -> Piece:
+    return phrases.after_times(frame.left, frame.times)
+
+
+def _adds_amount(frame: Frame, subject: Piece, counted: Phrase) -> bool:
+    """Whether the words after an amount name what is added or cut: 新增1000万吨产能."""
+    adds = not subject.text and not _is_share(frame) and grammar.says("adds", frame.left.text)
+    return adds and grammar.says("amount", phrases.say(counted))
 
 
 def _topic(frame: Frame) -> Phrase:
@@ -95,9 +112,11 @@ def _elsewhere(frame: Frame, subject: Piece) -> Phrase:
     """
     if frame.subject and grammar.says("share_of", subject.text):
         return (*frame.subject, subject)
-    if not frame.subject or _another_unit(frame) or not grammar.says("place", subject.text):
+    if not frame.subject or going_on.another_unit(frame) or not grammar.says("place", subject.text):
         return ()
     first, *rest = frame.subject
+    if rest and grammar.says("place", first.text):
+        return phrases.phrase_of(subject, *rest)
     return phrases.phrase_of(subject, phrases.without("scope", first), *rest)
 
 
@@ -127,12 +146,12 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     """Read a quantity that what it counts, or is a share of, follows."""
     if deeds.accomplishes(frame, counted):
         return target("target.done-count", (*phrases.phrase_of(subject), *counted), "quantity")
-    before = _not_a_level(frame.previous)
+    before = going_on.not_a_level(frame.previous)
     if (
         before
         and not _is_share(frame)
         and not subject.text
-        and (frame.rank or frame.quantity.comparator != "=" or _goes_on_counting(frame))
+        and (frame.rank or frame.quantity.comparator != "=" or going_on.goes_on_counting(frame))
     ):
         return target(before.rule, counted, before.measure, before.direction)
     if deeds.counts(frame) and grammar.says("new", subject.text):
@@ -150,33 +169,37 @@ def _counting(frame: Frame, subject: Piece, counted: Phrase) -> Reading:
     return Reading(kind="list_count" if counts else "other", rule="" if generic else UNSAID)
 
 
-def _goes_on_counting(frame: Frame) -> bool:
-    """Whether a clause is but one more number of things: 建成2家省级平台,5家市级平台."""
-    before = frame.previous
-    alike = before is not None and before.measure == "quantity" and not before.paid
-    return (
-        alike and deeds.counts(frame) and not frame.left.text.strip() and len(frame.siblings) == 1
-    )
-
-
 def _bare(frame: Frame, subject: Piece) -> Reading:
     """Read a name with its number and nothing between them."""
     subject, baseline = phrases.uncompared(subject, frame.times) or (subject, None)
-    if told := payments.read_bare(frame, subject) or _done_by(frame):
+    if told := payments.read_bare(frame, subject) or _raised(frame, subject) or _done_by(frame):
         return told
     name = _elsewhere(frame, subject) or phrases.phrase_of(subject)
     if not frame.left.text and frame.quantity.outer_start < frame.quantity.start:
         name = frame.subject or _topic(frame)
-    carried = _carried(frame, name, baseline)
-    if carried and frame.among and _same_sort(frame):
+    carried = going_on.carried(frame, name, baseline)
+    if carried and frame.among and going_on.same_sort(frame):
         return carried
     if change := _named_change(frame, subject, name, baseline):
         return change
     if rule := _held_or_done(frame, subject, name):
         measure: Measure = "level" if rule == "target.noun" else "quantity"
         return target(rule, name or frame.subject, measure, None, baseline)
-    goes_on = deeds.counts(frame) or frame.rank or not name
-    return carried if carried and goes_on else Reading(kind="other")
+    if carried and (deeds.counts(frame) or frame.rank or not name):
+        return carried
+    return going_on.further_work(frame, name)
+
+
+def _raised(frame: Frame, subject: Piece) -> Reading | None:
+    """Read by how much a share or a measure is moved: 提高覆盖率2个百分点, 压缩办理时限50%."""
+    found = grammar.first("raises", subject.text)
+    if found is None or not _is_share(frame):
+        return None
+    values = found[0].values
+    moved = phrases.phrase_of(subject.from_(found[1].end()))
+    if not grammar.says("noun", phrases.say(moved)):
+        return None
+    return target(found[0].id, moved, yearly(frame, values["measure"]), values["direction"])
 
 
 def _named_change(
@@ -193,12 +216,11 @@ def _named_change(
 
 def _held_or_done(frame: Frame, subject: Piece, name: Phrase) -> str | None:
     """Return the rule by which a bare name has its number: a level, a bound, or 实现……2万人."""
-    if _is_level(frame, subject) or (name and _goes_on_levels(frame, subject)):
+    if _is_level(frame, subject) or (name and going_on.goes_on_levels(frame, subject)):
         return "target.noun"
     if frame.quantity.outer_start < frame.quantity.start and name:
         return "target.bounded-count"
-    begin = phrases.after_times(frame.left, frame.times)
-    done = name and deeds.counts(frame) and grammar.says("achieves", begin.text)
+    done = name and deeds.counts(frame) and grammar.says("achieves", _begin(frame).text)
     return "target.done-count" if done else None
 
 
@@ -220,17 +242,6 @@ def bare_name(frame: Frame) -> Phrase:
     return name if whole and frame.quantity.unit and phrases.is_name(name) else ()
 
 
-def _same_sort(frame: Frame) -> bool:
-    """Whether the value before counts or measures alike: of 增长6%,其中企业4万户 it does not."""
-    unit, before = frame.quantity.unit, frame.previous_unit
-    return is_count(unit) == is_count(before) and dimension(unit) == dimension(before)
-
-
-def _another_unit(frame: Frame) -> bool:
-    """Whether the value before in the clause is in another unit: 酒庄5个、街区5条."""
-    return frame.rank > 0 and frame.siblings[frame.rank - 1].unit != frame.quantity.unit
-
-
 def _is_level(frame: Frame, subject: Piece) -> bool:
     """Whether the name is measurable, or a bound makes the number a level (不超过300米)."""
     bounded = frame.quantity.outer_start < frame.quantity.start
@@ -245,42 +256,6 @@ def _done_by(frame: Frame) -> Reading | None:
         return None
     what = phrases.object_of(start.from_(found[1].start("what")))
     return target("target.agent-done", what, "quantity")
-
-
-def _goes_on_levels(frame: Frame, subject: Piece) -> bool:
-    """Whether a name and its number go on with levels said before: 钢产量达到5万吨、糖2万吨.
-
-    A share goes on only for a part of the place: 覆盖率达到90%(其中县城95%).
-    """
-    before, unit = frame.previous, frame.quantity.unit
-    if before is None or before.kind != "target" or before.measure != "level" or before.paid:
-        return False
-    if grammar.says("governed", subject.text):
-        return False
-    kind = dimension(unit)
-    return (
-        kind is not None
-        and kind == dimension(frame.previous_unit)
-        and kind not in (*TIMES, "money")
-        and (kind not in SHARES or grammar.says("place", subject.text))
-    )
-
-
-def _carried(frame: Frame, name: Phrase, baseline: int | None) -> Reading | None:
-    """Return what the reading before says, said of this value: 开展演练3次、培训5次."""
-    before = _not_a_level(frame.previous)
-    if before is None:
-        return None
-    if grammar.says("new", phrases.say(before.indicator)) and not frame.among:
-        return target("target.done-count", name, "quantity") if name else None
-    return target(before.rule, name or before.indicator, before.measure, before.direction, baseline)
-
-
-def _not_a_level(previous: Reading | None) -> Reading | None:
-    """Return the reading before, where what it says of its value can hold for the next one too."""
-    if previous is None or previous.kind != "target" or previous.measure == "level":
-        return None
-    return previous
 
 
 def _is_share(frame: Frame) -> bool:

@@ -7,6 +7,9 @@ from extract.records.frames import RESPECTIVELY, Frame, Reading, target, yearly
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
 
+# What alone stands between the values of a list; the colon, of a ratio (8:42:50).
+LISTING = frozenset({"、", "和", "或", "或者", "及", ":"})
+
 
 def read(frame: Frame) -> Reading | None:
     """Return the reading of a value that is one of several, or None for one that stands alone."""
@@ -130,7 +133,7 @@ def meaning(rule: Rule, subject: Piece) -> Rule:
 def _listed(frame: Frame) -> Reading | None:
     """Read a value that stands in a list with the one before it: 给予5万元、3万元补贴."""
     previous = frame.previous
-    joined = frame.rank > 0 and frame.left.text.strip() in ("、", "和", "或", "或者", "及")
+    joined = frame.rank > 0 and frame.left.text.strip() in LISTING
     if not joined or previous is None or previous.kind != "target":
         return None
     if previous.paid and payments.shared(frame):

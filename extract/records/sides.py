@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.canon.measures import is_count
+from extract.canon.measures import dimension, is_count
 from extract.mentions.quantities import Quantity
 from extract.records import grammar, phrases
 from extract.records.clauses import Clause
@@ -84,7 +84,7 @@ class Sides:
             start = counted
             while rank + 1 < len(quantities) and quantities[rank + 1].outer_start < start:
                 rank += 1
-        if rank + 1 < len(quantities) and _describes(view, start, quantities[rank + 1]):
+        if rank + 1 < len(quantities) and _describes(view, start, *quantities[rank : rank + 2]):
             rank += 1
         if rank + 1 == len(quantities):
             return Piece(view, start, max(start, self._clause.end))
@@ -117,17 +117,21 @@ def _counted_after(view: str, start: int, end: int) -> int | None:
 def _last_of_list(view: str, quantities: Sequence[Quantity], rank: int) -> int:
     """Return the place of the last of several values with nothing between them (5万、3万元补贴)."""
     while rank + 1 < len(quantities):
-        if view[quantities[rank].outer_end : quantities[rank + 1].outer_start] != "、":
+        here, following = quantities[rank], quantities[rank + 1]
+        alike = dimension(here.unit) == dimension(following.unit)
+        if not alike or view[here.outer_end : following.outer_start] != "、":
             break
         rank += 1
     return rank
 
 
-def _describes(view: str, start: int, quantity: Quantity) -> bool:
+def _describes(view: str, start: int, before: Quantity, quantity: Quantity) -> bool:
     """Whether the next number only describes what is counted: 海拔1500米以上的村, 3人制球场."""
     between, end = view[start : quantity.outer_start], quantity.outer_end
     if grammar.says("named", view[end : end + LONGEST_TRAIT]):
         return len(between) <= LONGEST_TRAIT
-    bounded = end > quantity.end and not is_count(quantity.unit)
+    # 5个年产值10亿元的园区
+    attributed = view.startswith("的", end) and is_count(before.unit)
+    bounded = attributed or (end > quantity.end and not is_count(quantity.unit))
     named = TRAIT.fullmatch(between + view[end : end + 1]) is not None
     return bounded and 0 < len(between) <= LONGEST_TRAIT and named

@@ -12,16 +12,18 @@ if TYPE_CHECKING:
     from jieba import Tokenizer
 
 
-def measured_noun(phrase: str) -> str:
+def measured_noun(phrase: str, beside: int) -> str:
     """Return the words that end a phrase and say what is measured: 大豆种植面积 → 种植面积.
 
-    Two words of three or more, else the last one; the whole of a single word.
+    One word or two: what they leave is about as long as the name `beside` it, in characters.
 
-    >>> measured_noun("大豆种植面积"), measured_noun("氨氮排放量")
+    >>> measured_noun("大豆种植面积", beside=2), measured_noun("化学需氧量排放量", beside=4)
     ('种植面积', '排放量')
     """
     words = _tokenizer().lcut(phrase)
-    return "".join(words[-2:] if len(words) > 2 else words[-1:])
+    ends = ["".join(words[-count:]) for count in (2, 1) if count < len(words)] or [phrase]
+    ends = [end for end in ends if len(end) > 1] or ends  # 率 alone is none
+    return min(ends, key=lambda end: abs(len(phrase) - len(end) - beside))
 
 
 @cache
