@@ -36,6 +36,8 @@ AHEAD = 48
 TITLE_LENGTH = 20
 # The longest list of subjects that is read; longer ones do not occur.
 REACH = 240
+JOINTLY = "会同"
+DEED = "deed.act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,12 @@ def duties(view: str, sentence: Sentence, names: tuple[Name, ...]) -> Iterator[D
         if (
             rule is None
             or start is None
-            or not (_opens(sentence.text, start) or rule.id != "deed.act")
+            or (rule.id == DEED and not _opens(sentence.text, start, name.end if done else start))
         ):
             continue
         done, role = name.end, cast(UnitRole, rule.values.get("role", "actor"))
+        if led and sentence.text.endswith(JOINTLY, 0, start):
+            role = "cooperating"
         led = led or role == "lead"
         listed = members(view, sentence.start + start, sentence.start + name.end)
         known = (m for m in listed if not _is_bare(m.full))
@@ -133,9 +137,14 @@ def _duty_after(text: str, at: int, led: bool) -> Rule | None:
     return next((r for r in rules("deed") if r.search(after) and not first("history", text)), None)
 
 
-def _opens(text: str, start: int) -> bool:
+def _opens(text: str, start: int, end: int) -> bool:
+    """Tell whether a subject opens the sentence; one known, a clause after others with theirs.
+
+    Where no other subject stands before, `end` is `start`.
+    """
     before = text[:start].rstrip()
-    return not before or before.endswith(("由", "会同"))
+    follows = before.endswith(",") and agency_id(text[start:end]) is not None
+    return not before or before.endswith(("由", JOINTLY)) or follows
 
 
 def _subject_start(text: str, begin: int, end: int, names: tuple[Name, ...]) -> int | None:
@@ -160,7 +169,7 @@ def _spans(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 def _stands_free(text: str, begin: int, start: int) -> bool:
     """Tell whether a list can begin at `start`: a clause, a sum (报刊等新闻媒体), 甲会同乙."""
-    jointly = begin > 0 and text[begin:start] == "会同"
+    jointly = begin > 0 and text.endswith(JOINTLY, begin, start)
     return text[:start].rstrip()[-1:] in OPENS or text[:start].endswith("等") or jointly
 
 

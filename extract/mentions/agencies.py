@@ -18,10 +18,12 @@ from extract.canon.agencies import agency_id
 from extract.document import Document, Mention
 from extract.matching.scan import scan
 from extract.mentions import actors, task_tables
+from extract.mentions.cells import Cell
 from extract.mentions.listed import Member, members
 from extract.mentions.names import first, is_complete, is_half, rules, seen
 from extract.mentions.ner import EVERY, find_agencies
 from extract.mentions.positions import positions
+from extract.mentions.task_rows import is_of_units
 from extract.rules import Rule
 from extract.tables import UnitKind, UnitRole
 
@@ -29,7 +31,10 @@ from extract.tables import UnitKind, UnitRole
 ELSEWHERE = frozenset(
     {"title", "notice", "doc_number", "addressee", "signature", "date", "boilerplate"}
 )
-BRACKET = regex.compile(r"\((?:[^()]{1,600}|\([^()]{0,80}\)){1,40}+\)")
+BRACKET = regex.compile(
+    r"[(\[〔](?P<inside>(?:[^()\[\]〔〕]{1,600}|\([^()]{0,80}\)){1,40}+)[)\]〕]{1,2}"
+    r"|(?<=[。;!?)\"] ?)-{1,2} ?(?P<inside>[^\n。-]{4,200})(?=。? ?(?:\n|$))"
+)
 PARAGRAPH_END = regex.compile(r"[。;]?[ ]*(?:\n|$)")
 SENTENCE_END = regex.compile(r"[。!?\n]")
 BETWEEN = regex.compile(r"[\s,;、()]*")
@@ -189,9 +194,18 @@ def _goes_on(view: str, start: int, at: int) -> bool:
     so_far = view[max(start, at - LINE) : at].rstrip()
     if not so_far or so_far[-1] in "、,":
         return True
+    if "\n" in view[start:at].lstrip(" ")[:1] and _holds_units(view, at + 1):
+        return True
     (rule,) = rules("piece")
     following = rule.search(view[at : at + LINE])
     return following is not None and is_half(MARKS.split(so_far)[-1], following[0])
+
+
+def _holds_units(view: str, start: int) -> bool:
+    """Tell whether the line that begins at `start` holds units alone."""
+    end = view.find("\n", start)
+    line = Cell(start, len(view) if end < 0 else end)
+    return is_of_units(view, line)
 
 
 def _runs(view: str, span: tuple[int, int], rest: Listing, prefix: str | None) -> Iterator[Listing]:
@@ -210,14 +224,19 @@ def _runs(view: str, span: tuple[int, int], rest: Listing, prefix: str | None) -
 def _bracketed(doc: Document, cued: Iterable[Listing]) -> Iterator[Listing]:
     """Yield the lists of brackets without a cue: (甲牵头,乙配合); (甲、乙) closing a paragraph."""
     taken = sorted(m.start for listing in cued for m in listing.members)
+    first_leads = bool(first("first", doc.view))
     for bracket in BRACKET.finditer(doc.view):
-        start, end = bracket.start() + 1, bracket.end() - 1
+        start, end = bracket.span("inside")
         closes = PARAGRAPH_END.match(doc.view, bracket.end()) is not None
         told = bisect(taken, start) < bisect(taken, end)
-        if told or not (closes or _stands_apart(doc.view, start - 1)) or _is_elsewhere(doc, start):
+        apart = closes or _stands_apart(doc.view, bracket.start())
+        if told or not apart or _is_elsewhere(doc, start):
             continue
         runs = list(_runs(doc.view, (start, end), Listing("responsible", BARE), None))
-        yield from _credible(runs, (1 if _ends_task(doc, start - 1) else 2) if closes else None)
+        least = 1 if _ends_task(doc, bracket.start()) else 2
+        for listing in _credible(runs, least if closes else None):
+            bare = first_leads and listing.rule == BARE
+            yield _first_leads(listing) if bare else listing
 
 
 def _stands_apart(view: str, at: int) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+import regex
+
 from extract.canon.agencies import agency_id
 from extract.mentions.names import (
     DEPARTMENT,
@@ -22,6 +24,7 @@ from extract.mentions.names import (
     is_unit,
     rules,
     seen,
+    takes_end,
 )
 from extract.tables import UnitKind, UnitRole
 
@@ -88,7 +91,7 @@ def members(view: str, start: int, end: int, prefix: str | None = None) -> list[
     `prefix` is carried over from a list before this one (牵头单位:市经信委;责任单位:环保局).
     """
     named = [_member(view, piece) for piece in pieces(view, start, end)]
-    named = [m for m in _departments(named) if is_unit(m.name + m.after) or _leans(m.name)]
+    named = [m for m in _departments(_lent(named)) if is_unit(m.name + m.after) or _leans(m.name)]
     whole = _shared_endings(_prefixed(named, prefix))
     return [m for m in whole if m.before or is_unit(m.name + m.after)]
 
@@ -122,6 +125,17 @@ def _member(view: str, piece: Piece) -> Member:
     name = flat(view[piece.start : piece.end])
     after = piece.after if is_function(name) else ""
     return Member(start=piece.start, end=piece.end, name=name, after=after, role=piece.role)
+
+
+def _lent(named: list[Member]) -> list[Member]:
+    """Give the end of 石桥镇, 水利局 to bare names before it: 城关、石桥镇."""
+    done: list[Member] = []
+    for member in reversed(named):
+        following = done[-1].name + done[-1].after if done else ""
+        lends = seen("lends", following) if seen("bare_name", member.name) else None
+        takes = lends and takes_end(member.name, lends["rest"])
+        done.append(replace(member, after=lends["rest"]) if lends and takes else member)
+    return done[::-1]
 
 
 def _departments(named: list[Member]) -> list[Member]:
@@ -220,12 +234,17 @@ def _with_prefix(member: Member, previous: Member | None, prefix: str | None) ->
         return replace(member, before=shared)
     if len(member.name) == 1:  # a level whose office comes later: 市、区教育局
         return member
-    if own := seen("own", member.name):
+    if own := seen("own", member.name) or _own_in_full(member):
         return replace(member, prefix=own.groupdict().get("prefix"))
     if prefix is None or is_placed(member.name):
         return member
     before = _party(prefix) if seen("party", member.name) else prefix
     return replace(member, before=before, prefix=prefix)
+
+
+def _own_in_full(member: Member) -> "regex.Match[str] | None":
+    """Return what tells that a name is its own with the end it is lent: 临江 of 柳河经济开发区."""
+    return seen("own", member.name + member.after) if member.after not in ("", DEPARTMENT) else None
 
 
 def _shared_head(member: Member, previous: Member | None) -> str:

@@ -16,6 +16,8 @@ FILE = "units"
 GAP = regex.compile(r"\s+")
 DEPARTMENT = "部门"
 LEVELS = "省市县区旗州盟"
+# Ends of one character that any name may have; others must make a known office.
+TERRITORIAL = "镇乡县"
 PLACE_SIZES = range(2, 8)
 # Names come again and again, within a document and from one to the next.
 REMEMBERED = 65536
@@ -59,6 +61,14 @@ def is_class(name: str) -> bool:
 def is_function(name: str) -> bool:
     """Tell whether `name` stands for an office without its ending, as before 部门: 财政, 审计."""
     return not is_complete(name) and agency_id(name + DEPARTMENT) is not None
+
+
+def takes_end(name: str, rest: str) -> bool:
+    """Tell whether a name lacks an end that a later one has; 公安 can do without 局."""
+    if len(rest) == 1 and rest not in TERRITORIAL:
+        known = agency_id(name + rest) is not None
+        return known and (not is_unit(name) or seen("telegraphic", name) is not None)
+    return not is_unit(name) or (agency_id(name) is None and seen("telegraphic", name) is None)
 
 
 def is_half(before: str, after: str) -> bool:

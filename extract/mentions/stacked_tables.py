@@ -6,7 +6,7 @@ told apart give nothing.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import regex
 
@@ -88,9 +88,18 @@ def _last(view: str, lines: Sequence[Line], head: Head) -> Row | None:
     for size in range(len(head.columns), len(lines) + 1):
         if row := _row(view, lines[:size], head):
             trailing = size + len(head.columns) - 1 - head.all("units")[-1]
+            if trailing == size:
+                return _row(view, lines[: _past_units(view, lines, size)], head) or row
             more = all(len(line) <= BRIEF for line in lines[size:trailing]) and not row.due
             return (more and _row(view, lines[:trailing], head)) or row
     return None
+
+
+def _past_units(view: str, lines: Sequence[Line], size: int) -> int:
+    """Return how many lines there are up to the end of those that hold units alone."""
+    while size < len(lines) and is_of_units(view, Cell(lines[size].start, lines[size].end)):
+        size += 1
+    return size
 
 
 def _is_head(view: str, line: Line) -> bool:
@@ -118,8 +127,10 @@ def _row(view: str, lines: Sequence[Line], head: Head) -> Row | None:
 
 def _by_groups(view: str, head: Head, found: Sequence[Cell]) -> list[list[Cell]] | None:
     """Return the lines by column: groups of units to theirs, what is before them to the task."""
-    columns = head.all("units")
+    columns = [i for i in head.all("units") if not head.is_of_positions(i)]
     groups = _groups(view, found, in_one=len(columns) == 1)
+    if 1 < len(columns) < len(groups):
+        groups[len(columns) - 1 :] = [list(chain(*groups[len(columns) - 1 :]))]
     if not groups or len(groups) != len(columns):
         return None
     placed: list[list[Cell]] = [[] for _ in head.columns]
@@ -131,6 +142,8 @@ def _by_groups(view: str, head: Head, found: Sequence[Cell]) -> list[list[Cell]]
         placed[at], before = before[:1], before[1:]
     for at in head.all("due"):
         placed[at] = after
+    for at in (i for i in head.all("units") if i < columns[0] and len(before) > 1):
+        placed[at] = [before.pop()]
     if before:
         placed[head.all("task")[0]] = [Cell(before[0].start, before[-1].end)]
     return placed

@@ -53,6 +53,11 @@ class Head:
         """Return the columns of a part: number, task, due, units."""
         return [i for i, rule in enumerate(self.columns) if rule and part_of(rule) == part]
 
+    def is_of_positions(self, at: int) -> bool:
+        """Tell whether a column names those in charge of an office rather than units."""
+        rule = self.columns[at]
+        return rule is not None and rule.values.get("kind") == "position"
+
 
 def column(view: str, cell: Cell) -> Rule | None:
     """Return the rule that knows the words over a column."""

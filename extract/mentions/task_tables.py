@@ -29,6 +29,8 @@ from extract.outline.lines import Line, split
 
 RULED = regex.compile(r"[|:\- ]+")
 LONGEST_GROUP = 40
+BARRED = regex.compile(r"\n[ |]+\n[^|\n]{1,400}[ |]+\n")
+ENDS_WITH_BAR = regex.compile(r"(?P<cell>(?:[^|]*[^| ])?)[ |]*\|[ |]*")
 
 
 @lru_cache(maxsize=2)
@@ -37,7 +39,20 @@ def find(text: str) -> tuple[Row, ...]:
     view = fold(text)
     if not any(rule.search(view) for rule in rules("column_gate")):
         return ()
-    return tuple(_tables(text, view, split(view)))
+    return tuple(_tables(text, view, _unbarred(view)))
+
+
+def _unbarred(view: str) -> list[Line]:
+    """Return the lines of a text; a bar that ends one which holds a single cell is no part of it.
+
+    Web pages give such tables (序号 |⏎项目 |⏎…), with a bar alone before each row.
+    """
+    lines = split(view)
+    if not BARRED.search(view):
+        return lines
+    ends = [(line, ENDS_WITH_BAR.fullmatch(view, line.start, line.end)) for line in lines]
+    bare = (Line(line.start, found.end("cell")) if found else line for line, found in ends)
+    return [line for line in bare if len(line)]
 
 
 def _tables(text: str, view: str, lines: Sequence[Line]) -> Iterator[Row]:
@@ -96,8 +111,16 @@ def _rows_on_lines(
         if head.mark is BAR and RULED.fullmatch(view, line.start, line.end):
             yield None
             continue
-        found = list(cells(text if head.mark is TAB else view, line, head.mark or TAB))
+        found = list(
+            cells(text if head.mark is TAB else view, _whole(text, line), head.mark or TAB)
+        )
         yield row_of(view, head, _placed(view, head, line, found))
+
+
+def _whole(text: str, line: Line) -> Line:
+    """Return a line with the tabs before its first word, where its first cells are empty."""
+    start = text.rfind("\n", 0, line.start) + 1
+    return Line(start, line.end) if "\t" in text[start : line.start] else line
 
 
 def _is_group(text: str, view: str, lines: Sequence[Line], head: Head) -> bool:

@@ -8,6 +8,8 @@ its line goes with the next, and so does a list that breaks off after a comma.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import regex
+
 from extract.document import SegmentKind
 from extract.outline.labels import Label, Labels
 from extract.outline.lines import Line
@@ -23,6 +25,9 @@ PHRASE_LENGTH = 30
 # Numbers after which a site or PDF may break the line.
 MAY_STAND_ALONE = STRONG | {"1.", BULLET}
 NAMED: tuple[SegmentKind, ...] = ("title", "notice", "heading")
+# Where the paragraphs just before also close with brackets, the last one is no signature.
+IN_BRACKETS = regex.compile(r"[。!?] ?\([^()\n]{2,60}\) *\n")
+NEAR = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +184,7 @@ class Reader:
 
     def _signature(self, start: int, end: int) -> Piece | None:
         match = rule("name.closing").pattern.search(self.page.view, start, end)
-        if match is None:
+        if match is None or IN_BRACKETS.search(self.page.view, max(0, start - NEAR), start):
             return None
         at = match.start("issuer")
         return Piece(start=at - 1, end=end, kind="signature", body=at)
