@@ -29,6 +29,7 @@ ENDS_OF_LISTS = (
 )
 COUNTED = regex.compile(r"[\d.]+\D{1,3}$")
 TIER = "级"
+SHORTEST_ECHO = 2
 FROM_THE_STATE = regex.compile(r"(?:国家|全国|世界|国际).?$")
 
 
@@ -111,6 +112,14 @@ def recipient(before: Piece) -> Phrase:
         return ()
     start, end = found[1].span("who")
     return phrases.phrase_of(before.until(end).from_(start))
+
+
+def handed_to(payee: Phrase, handed: Phrase) -> Phrase:
+    """Return a payee with who is handed the money, common words once: 物流企业, 企业经营者."""
+    said, name = phrases.say(payee), phrases.say(handed)
+    lengths = range(len(name), SHORTEST_ECHO - 1, -1)
+    echo = next((n for n in lengths if said.endswith(name[:n])), 0)
+    return (*payee, *phrases.phrase_of(*(piece.from_(echo) for piece in handed)))
 
 
 def basis(before: Piece) -> Phrase:

@@ -190,9 +190,9 @@ def _granted(frame: Frame, rule: str, before: Piece, noun: Phrase) -> Reading:
     among = frame.payee if told else payee if values else ()
     payee = told or _one_of(frame, payee)
     rated = payees.basis(before) if "/" in (frame.quantity.unit or "") else ()
-    whom = (*payee, *(named if each else ()), *handed, *rated)
+    whom = payees.handed_to((*payee, *(named if each else ())), handed)
     name = (*_once(before, noun), *noun)
-    return target(rule, (*whom, *name), "quantity")._replace(paid=name, among=among)
+    return target(rule, (*whom, *rated, *name), "quantity")._replace(paid=name, among=among)
 
 
 def _once(before: Piece, noun: Phrase) -> Phrase:

@@ -118,11 +118,17 @@ def _last_of_list(view: str, quantities: Sequence[Quantity], rank: int) -> int:
     """Return the place of the last of several values with nothing between them (5万、3万元补贴)."""
     while rank + 1 < len(quantities):
         here, following = quantities[rank], quantities[rank + 1]
-        alike = dimension(here.unit) == dimension(following.unit)
-        if not alike or view[here.outer_end : following.outer_start] != "、":
+        between = view[here.outer_end : following.outer_start]
+        if between != "、" or not _listed_together(here, following):
             break
         rank += 1
     return rank
+
+
+def _listed_together(one: Quantity, other: Quantity) -> bool:
+    """Whether what follows two values may be said of both: of money, also a share and its cap."""
+    kinds = {dimension(one.unit), dimension(other.unit)}
+    return len(kinds) == 1 or kinds == {"share", "money"}
 
 
 def _describes(view: str, start: int, before: Quantity, quantity: Quantity) -> bool:
