@@ -94,7 +94,7 @@ def _without_ending(text: str, kind: str, year: int | None) -> list[Place]:
 
 def _special(text: str, year: int | None) -> Place | None:
     """Return Hong Kong or Macau, when a text of theirs names it and no other place as often."""
-    if len(_rule("place.harbour").pattern.findall(text)) < VOTES_NEEDED:
+    if len(_rule("place.special-region").pattern.findall(text)) < VOTES_NEEDED:
         return None
     named = Counter(n.places[0] for n in scan(text, year) if len(n.places) == 1)
     named |= _named_special(text, year)

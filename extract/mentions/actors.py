@@ -138,9 +138,9 @@ def _duty_after(text: str, at: int, led: bool) -> Rule | None:
 
 
 def _opens(text: str, start: int, end: int) -> bool:
-    """Tell whether a subject opens the sentence; one known, a clause after others with theirs.
+    """Tell whether a subject opens the sentence, or is a known office that opens a later clause.
 
-    Where no other subject stands before, `end` is `start`.
+    The latter only where another subject stands before; where none does, `end` is `start`.
     """
     before = text[:start].rstrip()
     follows = before.endswith(",") and agency_id(text[start:end]) is not None

@@ -64,7 +64,10 @@ def is_function(name: str) -> bool:
 
 
 def takes_end(name: str, rest: str) -> bool:
-    """Tell whether a name lacks an end that a later one has; 公安 can do without 局."""
+    """Tell whether a name lacks `rest`, the end of a later one: 城关、石桥镇, 发改、水利局.
+
+    One that can do without (公安) takes only an end that makes it a known office (局).
+    """
     if len(rest) == 1 and rest not in TERRITORIAL:
         known = agency_id(name + rest) is not None
         return known and (not is_unit(name) or seen("telegraphic", name) is not None)

@@ -72,7 +72,11 @@ def find(told: Passages, quantities: Sequence[Quantity]) -> Findings:
 def _read_sentence(
     passage: Passage, quantities: Sequence[Quantity], payee: Phrase, findings: Findings
 ) -> Phrase:
-    """Read the clauses of a sentence in turn; return whom it last said is paid."""
+    """Read the clauses of a sentence in turn; return who is paid by what follows.
+
+    That is whom it last said is paid; where it tells of several (as tiers apart by ;), `payee`, who
+    was told before it.
+    """
     granting = payments.grants(passage.whole())
     if not quantities and not granting:
         return payee

@@ -93,14 +93,14 @@ class File:
 
     def _annex_titles(self, notice: str) -> list[str]:
         """Return the titles after the first that end as what the notice issues does."""
-        match = outline_says("name.wrapper", self._folded(notice))
+        match = _wrapper(notice)
         plan = match["plan"].strip("《》 ") if match else ""
         titles = (s.title or "" for s in self.of("title"))
         return [t for t in titles if plan and SPACE.sub("", t).endswith(plan[-KEPT:])]
 
     def _plan(self, notice: str, titled: bool) -> str | None:
         """Return what a notice issues, when its text follows under several titles or none."""
-        match = outline_says("name.wrapper", self._folded(notice))
+        match = _wrapper(notice)
         follows = titled or bool(self.of("heading", "item", "table_row")) or self._goes_on()
         return notice[slice(*match.span("plan"))].strip("《》") if match and follows else None
 
@@ -108,9 +108,6 @@ class File:
         """Tell whether anything but furniture follows the notice's date."""
         dates = self.of("date")
         return bool(dates) and self.segments[-1].start > dates[-1].start
-
-    def _folded(self, text: str) -> str:
-        return text.replace("（", "(").replace("）", ")")
 
     @cached_property
     def doc_number(self) -> str | None:
@@ -137,6 +134,7 @@ class File:
         yield tuple(self._spoken_for())
 
     def _decreed(self) -> Iterator[str]:
+        """Yield whose decree the letterhead says this is."""
         for line in self.doc.view[:LETTERHEAD_LENGTH].splitlines():
             if match := says("document.decree", line):
                 yield match["issuer"]
@@ -186,7 +184,7 @@ class File:
             match = outline_says("matter.speaker", self.view(segment))
             if match and (match["issuer"] or "").endswith(("人民政府", "国务院")):
                 yield match["issuer"]
-        for segment in self.of("paragraph")[:2]:
+        for segment in self.of("paragraph")[:OPENING_PARAGRAPHS]:
             if match := says("document.speaks", self.view(segment)):
                 yield match["issuer"]
 
@@ -225,6 +223,11 @@ class File:
         dated = self.issue_date or self.publish_date
         number = YEAR.search(self.doc_number or "")
         return dated.year if dated else int(number[1]) if number else period.start
+
+
+def _wrapper(notice: str) -> "regex.Match[str] | None":
+    """Return where a notice's title names what it issues (关于印发《…》的通知), as `plan`."""
+    return outline_says("name.wrapper", notice.replace("（", "(").replace("）", ")"))
 
 
 def _names(written: str) -> tuple[str, ...]:

@@ -87,10 +87,6 @@ class Passages:
         self._reviews: dict[int, bool] = {}
         self._taken_out: dict[int, Passage] = {}
 
-    def __iter__(self) -> Iterator[Passage]:
-        """Yield all of them."""
-        return map(self._passage, range(len(self.clauses)))
-
     def holding(self, places: Sequence[int]) -> Iterator[Passage]:
         """Yield those that hold one of some places, and the last before one that stands in none."""
         ranks = np.searchsorted(self.clauses.sentence_starts, places, "right") - 1

@@ -82,14 +82,13 @@ def closes_condition(piece: Piece) -> bool:
     return piece.text.endswith("的") or any(grammar.says(part, piece.text) for part in parts)
 
 
-def names_whole(piece: Piece, apart: bool) -> bool:
+def names_whole(piece: Piece, after_words: bool) -> bool:
     """Return whether a clause with a number names a payee anew: 票房超过80万元的演艺空间.
 
-    One that stands `apart` from other conditions does so where it begins with 对 or ends a
-    condition, too.
+    Right after a clause without a number, one that begins with 对 or ends a condition does so too.
     """
     noun = grammar.says("qualified", piece.text) and not opens(piece)
-    return noun or (apart and (opens(piece) or closes_condition(piece)))
+    return noun or (after_words and (opens(piece) or closes_condition(piece)))
 
 
 def opens(piece: Piece) -> bool:

@@ -6,11 +6,12 @@ from itertools import pairwise
 from extract.canon.measures import dimension
 from extract.mentions.quantities import Quantity
 from extract.records import grammar, payees, phrases
+from extract.records.deeds import SHARES
 from extract.records.frames import Frame, Reading, target
 from extract.records.phrases import Phrase, Piece
 from extract.rules import Rule
 
-SHARES = ("share", "difference of shares", "multiple")
+PAID_SHARES = (*SHARES, "multiple")
 MONEY = ("money", "money (US)", "money (Hong Kong)")
 LONGEST_STANDARD = 8
 ONCE = "一次性"
@@ -19,7 +20,7 @@ ONCE = "一次性"
 def read_share(frame: Frame) -> Reading | None:
     """Read a share whose name and basis stand before it: 奖励投资额的5%."""
     found = grammar.first("awarded", frame.left.text)
-    if found is None or dimension(frame.quantity.unit) not in SHARES:
+    if found is None or dimension(frame.quantity.unit) not in PAID_SHARES:
         return None
     spans = (found[1].span(name) for name in ("basis", "paid"))
     noun = phrases.phrase_of(*(frame.left.until(end).from_(start) for start, end in spans))
@@ -28,7 +29,7 @@ def read_share(frame: Frame) -> Reading | None:
 
 def read_after(frame: Frame) -> Reading | None:
     """Read money, or a share of a cost, whose name follows it: 100万元购房补贴."""
-    if not is_money(frame) and dimension(frame.quantity.unit) not in SHARES:
+    if not is_money(frame) and dimension(frame.quantity.unit) not in PAID_SHARES:
         return None
     named = _naming(frame)
     found = grammar.first("paid", named.text)
@@ -136,6 +137,7 @@ def _announced(frame: Frame, subject: Piece) -> Reading | None:
 
 
 def _first_rate(frame: Frame, named: Phrase) -> Reading | None:
+    """Read the first rate after a colon; `named` is whom it is for: 补助标准:百亩以下的5万元."""
     found = grammar.first("standard_end", frame.earlier.text)
     if found is None:
         return None

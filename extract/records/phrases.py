@@ -205,7 +205,7 @@ def after_times(piece: Piece, times: Iterable[Time]) -> Piece:
 def _before_times(piece: Piece, times: Iterable[Time]) -> Piece:
     """Return the piece without the times it ends with (X率于2025年底前), but 比2010年 whole."""
     for time in reversed(tuple(times)):
-        governed = _word_before(piece.view, time.start) in GOVERNING
+        governed = _character_before(piece.view, time.start) in GOVERNING
         inside = piece.start < time.start and time.end <= piece.end
         if inside and not governed and AFTER_TIME.fullmatch(piece.view, time.end, piece.end):
             placed = piece.view[time.start - 1] in PLACING
@@ -214,7 +214,7 @@ def _before_times(piece: Piece, times: Iterable[Time]) -> Piece:
     return piece
 
 
-def _word_before(view: str, start: int) -> str:
+def _character_before(view: str, start: int) -> str:
     """Return the character before a time, outside the quotation marks around its name."""
     return view[start - 2] if view[start - 1] == '"' else view[start - 1]
 
@@ -232,7 +232,7 @@ def _names(piece: Piece) -> list[Piece]:
 
 
 def _lettered(piece: Piece, count: int) -> list[Phrase]:
-    """Split 一二三产增加值 into 一产增加值, 二产增加值, 三产增加值."""
+    """Split a name of one character for each kind: 城乡居民收入 into 城居民收入, 乡居民收入."""
     found = LETTERED.search(piece.text)
     if found is None or len(found[1]) != count:
         return []
@@ -251,7 +251,10 @@ def _common_end(names: Sequence[Piece]) -> Piece | None:
 
 
 def _measured_noun(last: Piece, first: Piece) -> Piece:
-    """Return the measured noun, with its modifiers, that the last name lends to the others."""
+    """Return the measured noun, with its modifiers, that the last name lends to the others.
+
+    How much of it is lent is judged by the length of the first name.
+    """
     latin = LATIN_NAME.match(last.text)
     if latin:
         return last.from_(latin.end())

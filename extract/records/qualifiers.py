@@ -42,7 +42,7 @@ def _described(frame: Frame) -> bool:
     """Whether a number describes what follows it, and is not what is paid: 5万元的项目."""
     if not frame.right.text.startswith("的"):
         return False
-    share = dimension(frame.quantity.unit) in payments.SHARES
+    share = dimension(frame.quantity.unit) in payments.PAID_SHARES
     pays = payments.is_money(frame) or share or bool(frame.respective())
     return not (pays and grammar.says("paid", frame.right.text))
 

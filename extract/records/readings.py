@@ -75,6 +75,7 @@ def _of_all(frame: Frame, subject: Piece) -> bool:
 
 
 def _begin(frame: Frame) -> Piece:
+    """Return the words left of the number, without the time that they open with."""
     return phrases.after_times(frame.left, frame.times)
 
 
