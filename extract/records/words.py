@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
+BARE_MEASURE = 2  # characters: 面积, 产量
+
 
 def measured_noun(phrase: str, beside: int) -> str:
     """Return the words that end a phrase and say what is measured: 大豆种植面积 → 种植面积.
 
-    One word or two: what they leave is about as long as the name `beside` it, in characters.
+    One word that tells itself what is done (排放量), else one or two: what they leave is about as
+    long as the name `beside` it, in characters.
 
-    >>> measured_noun("大豆种植面积", beside=2), measured_noun("化学需氧量排放量", beside=4)
+    >>> measured_noun("大豆种植面积", beside=2), measured_noun("挥发性有机物排放量", beside=4)
     ('种植面积', '排放量')
     """
     words = _tokenizer().lcut(phrase)
-    ends = ["".join(words[-count:]) for count in (2, 1) if count < len(words)] or [phrase]
+    counts = (1,) if len(words[-1]) > BARE_MEASURE else (2, 1)
+    ends = ["".join(words[-count:]) for count in counts if count < len(words)] or [phrase]
     ends = [end for end in ends if len(end) > 1] or ends  # 率 alone is none
     return min(ends, key=lambda end: abs(len(phrase) - len(end) - beside))
 
