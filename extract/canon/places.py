@@ -31,11 +31,16 @@ class Located(Protocol):
     """Whatever knows its place: a Place, a document's metadata, a row of documents."""
 
     @property
-    def province(self) -> str | None: ...
+    def province(self) -> str | None:
+        """The province, by its official name."""
+
     @property
-    def city(self) -> str | None: ...
+    def city(self) -> str | None:
+        """The division of prefecture level."""
+
     @property
-    def county(self) -> str | None: ...
+    def county(self) -> str | None:
+        """The division of county level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from extract.matching.starts import (
     WIDEST,
     Offsets,
     first_places,
-    octets,
+    flags,
     place_before,
     positions,
 )
@@ -49,8 +49,7 @@ class Sieve:
         sets = (place_before(pattern), *first_places(pattern, PLACES))
         if bit >= MOST_PATTERNS or min(map(int.bit_count, sets[:2])) > WIDEST:
             return False
-        flags = np.unpackbits(np.stack([octets(one) for one in sets]), axis=1, bitorder="little")
-        self._tables |= flags.astype(np.uint32) << np.uint32(bit)
+        self._tables |= np.stack([*map(flags, sets)]).astype(np.uint32) << np.uint32(bit)
         return True
 
     def places(self, text: str) -> Iterator[list[int] | None]:

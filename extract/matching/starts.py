@@ -61,8 +61,12 @@ def ending(pattern: str) -> frozenset[str] | None:
 def _listed(held: int) -> frozenset[str] | None:
     if held.bit_count() > WIDEST:
         return None
-    flags = np.unpackbits(octets(held), bitorder="little")
-    return frozenset(map(chr, np.flatnonzero(flags).tolist()))
+    return frozenset(map(chr, np.flatnonzero(flags(held)).tolist()))
+
+
+def flags(held: int) -> npt.NDArray[np.bool_]:
+    """Return of each character of the plane whether it is in a set; the last stands for others."""
+    return np.unpackbits(octets(held), bitorder="little").astype(np.bool_)
 
 
 def positions(text: str) -> Offsets:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from extract.matching.starts import PLANE, Offsets, characters, octets, positions
+from extract.matching.starts import PLANE, Offsets, characters, flags, positions
 
 # Our own notion of where a clause may end, on the folded text: a comma inside a number is none,
 # nor are the colons of a ratio of three numbers.
@@ -166,16 +166,16 @@ def _marks() -> npt.NDArray[np.uint8]:
 
 @cache
 def _sentence_ends() -> npt.NDArray[np.bool_]:
-    return _flags(f"[{SENTENCE_END}]")
+    return _in_set(f"[{SENTENCE_END}]")
 
 
 @cache
 def _digits() -> npt.NDArray[np.bool_]:
-    return _flags(r"\d")
+    return _in_set(r"\d")
 
 
-def _flags(written: str) -> npt.NDArray[np.bool_]:
-    """Return which characters a set stands for; none of those beyond the plane."""
-    flags = np.unpackbits(octets(characters(written)), bitorder="little").astype(np.bool_)
-    flags[PLANE - 1] = False
-    return flags
+def _in_set(written: str) -> npt.NDArray[np.bool_]:
+    """Return which characters a set stands for as it is written; none of those beyond the plane."""
+    table = flags(characters(written))
+    table[PLANE - 1] = False
+    return table
